@@ -1,0 +1,1 @@
+"""Where people are: the terminal and Telegram."""

@@ -1,0 +1,1 @@
+"""Authors' files turned into proven core values: schema, loader, checks, evaluation."""

@@ -1,0 +1,203 @@
+"""The nouns that every other module passes around: frozen values, no behaviour beyond trivial reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+# ---------------------------------------------------------------- what authors write
+
+
+class Kind(StrEnum):
+    """What an intent is for; it settles which decision a sure match leads to."""
+
+    ANSWER = "answer"
+    OUT_OF_SCOPE = "out_of_scope"
+    SAFETY = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One thing people want, as an author describes it in `intents/*.yml`.
+
+    `id` may stand below another with a dot (`career_traits.framework`). `about` says in a line what the person
+    wants and is learned from like an example; `label` is what a button offering it says.
+    """
+
+    id: str
+    about: str
+    label: str
+    examples: tuple[str, ...]
+    response: str
+    suggests: tuple[str, ...] = ()
+    kind: Kind = Kind.ANSWER
+    starts: str | None = None  # the guided conversation it opens: a quiz's id, or "direction"
+    needs: Literal["occupation"] | None = None  # the entity that the answer speaks about
+    lists: tuple[str, ...] = ()  # what "the second one" means after this answer: intent ids, in order
+
+    @property
+    def family(self) -> str:
+        """The id of the top-level intent it stands below, or its own."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """One row of `responses/occupations.yml`."""
+
+    code: str  # ISCO-08 unit or minor group, as digits
+    name: str  # everyday singular: "nurse"
+    title: str  # the ISCO-08 title
+    does: str  # one plain sentence
+    aliases: tuple[str, ...]
+    verbs: tuple[str, ...]
+    interests: str  # RIASEC letters, strongest first; editorial
+    training: str
+    path: tuple[str, ...]  # two to four steps of a career in it
+    tags: tuple[str, ...] = ()  # what must-haves look at, e.g. "remote", "short-training", "regular-hours"
+
+
+# ---------------------------------------------------------------- understanding
+
+
+class Decision(StrEnum):
+    """What the bot does with a message."""
+
+    ANSWER = "answer"
+    OFFER = "offer"
+    FALLBACK = "fallback"
+    OUT_OF_SCOPE = "out_of_scope"
+    SAFETY = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent id with a confidence, 0 to 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something named in the message: kind "occupation" with the occupation's name as `id`; `text` as written."""
+
+    kind: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What one message was taken to mean, and why.
+
+    `intent` and `confidence` are the best guess whatever the decision; `offered` holds at most three ids when the
+    decision is OFFER. `alert` names the kind of alarm when the decision is SAFETY. `language` is an ISO 639-1 code,
+    "en" unless the message was recognised as another language. `also` is a second question in the same message.
+    `why` holds one line per step for `explain`.
+    """
+
+    decision: Decision
+    intent: str | None
+    confidence: float
+    runners_up: tuple[Guess, ...] = ()
+    offered: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mine: bool = False  # about the person's own work
+    alert: str | None = None  # "self_harm", "despair", "abuse"
+    language: str = "en"
+    also: "Understanding | None" = None
+    why: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- events: what a person did
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a button does: a verb and its arguments, in text `verb:arg:arg`, at most 40 bytes of ASCII."""
+
+    verb: str
+    args: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ":".join((self.verb, *self.args))
+
+    @classmethod
+    def parse(cls, text: str) -> "Action":
+        """The action that `str` wrote; never fails, an unknown verb is for the engine to answer."""
+        verb, *args = text.split(":")
+        return cls(verb, tuple(args))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Free text. `edited` when the person corrected an earlier message."""
+
+    text: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button that is known to be the person's own."""
+
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """`/name argument`, without the slash and without the bot's name."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentOther:
+    """A message that is not text: "sticker", "photo", "voice", "location", "contact", "poll", …"""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A tap that may not count: "foreign" (somebody else's button), "stale" (unreadable, from an old version)."""
+
+    why: Literal["foreign", "stale"]
+
+
+Event = Said | Tapped | Commanded | SentOther | Refused
+
+
+# ---------------------------------------------------------------- what the bot says, still without words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says and what it does. Exactly one of `action`, `url`, `share`, `copy` is set."""
+
+    label: str
+    action: Action | None = None
+    url: str | None = None
+    share: str | None = None  # text put into the inline query of another chat
+    copy: str | None = None  # text put on the clipboard, at most 256 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message to word: a response's id, the part of it, and the data its template may use.
+
+    `choices` are rows of buttons. `edits` asks a channel that can to replace the tapped message instead of sending
+    a new one. `chart` is the data of a picture to draw, `document` the name and data of a JSON file to attach.
+    """
+
+    response: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    part: str = "answer"  # "answer", "short", "why", "example", "more": a block of the template
+    wording: int = 0  # which of several wordings; taken modulo how many there are
+    edits: bool = False
+    asks: bool = False  # words are wanted: a channel may open the keyboard with a placeholder
+    chart: Mapping[str, Any] | None = None
+    document: tuple[str, Mapping[str, Any]] | None = None

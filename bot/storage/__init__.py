@@ -1,0 +1,1 @@
+"""Where talks, profiles and replies on their way are kept: one port, several stores."""
