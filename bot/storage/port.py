@@ -32,12 +32,16 @@ class Outgoing:
 
     A lane is normally the chat's id; a callback's answer has a lane of its own so that nothing holds it up. `call` is
     the Bot API method, `params` its JSON parameters, `chart` the data of a picture to draw just before sending.
+    A file among the params is `{"filename": name, "base64": bytes}`; the sender makes a multipart part of it.
+    `otherwise` is made in its place when Telegram says that an edit cannot be (too old, gone); "message is not
+    modified" is a success.
     """
 
     lane: str
     call: str
     params: Mapping[str, Any]
     chart: Mapping[str, Any] | None = None
+    otherwise: "Outgoing | None" = None
 
 
 @dataclass(frozen=True, slots=True)
