@@ -189,7 +189,8 @@ class Say:
     """One message to word: a response's id, the part of it, and the data its template may use.
 
     `choices` are rows of buttons. `edits` asks a channel that can to replace the tapped message instead of sending
-    a new one. `chart` is the data of a picture to draw, `document` the name and data of a JSON file to attach.
+    a new one. `note` marks what may be shown in passing (a toast) instead of as a message. `chart` is the data of a
+    picture to draw, `document` the name and data of a JSON file to attach.
     """
 
     response: str
@@ -198,6 +199,7 @@ class Say:
     part: str = "answer"  # "answer", "short", "why", "example", "more": a block of the template
     wording: int = 0  # which of several wordings; taken modulo how many there are
     edits: bool = False
+    note: bool = False
     asks: bool = False  # words are wanted: a channel may open the keyboard with a placeholder
     chart: Mapping[str, Any] | None = None
     document: tuple[str, Mapping[str, Any]] | None = None

@@ -1,4 +1,4 @@
-"""What is kept about one person, whichever chat they write in: settings, results, plans. No names, no texts of talks."""
+"""What is kept about one person, in whichever chat they write: settings, results, plans; no name, no text of a talk."""
 
 from dataclasses import dataclass
 

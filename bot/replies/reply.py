@@ -18,6 +18,7 @@ class Reply:
     html: str
     choices: tuple[tuple[Choice, ...], ...] = ()
     edits: bool = False
+    note: bool = False  # may be shown in passing instead of as a message
     placeholder: str | None = None
     chart: Mapping[str, Any] | None = None
     document: tuple[str, bytes] | None = None

@@ -1,0 +1,125 @@
+"""From an intent to what is said: which response, which part and wording of it, and what to ask next."""
+
+from dataclasses import asdict, replace
+
+from bot.core.dialogue import Choosing, Dialogue, Topic, hear, times_heard
+from bot.core.knowledge import Knowledge
+from bot.core.model import Action, Choice, Decision, Entity, Intent, Say, Understanding
+
+SUGGESTIONS = 3
+PARTS = ("why", "example", "more")  # offered as buttons, in this order, where the template has them
+
+
+def answer(
+    knowledge: Knowledge, dialogue: Dialogue, intent_id: str, heard: Understanding | None = None
+) -> tuple[Dialogue, Say]:
+    """The answer of an intent, and the dialogue with it as its topic."""
+    intent = knowledge.intents[intent_id]
+    occupation = _occupation(intent, heard.entities if heard else (), dialogue)
+    suggested = _suggestions(knowledge, dialogue, intent)
+    say = Say(
+        response=intent.response,
+        data=_data(knowledge, intent, occupation, mine=bool(heard and heard.mine)),
+        choices=(*_questions(knowledge, suggested), *_rest(knowledge, intent.response)),
+        wording=times_heard(dialogue, intent.response),
+    )
+    topic = Topic(intent.id, intent.response, occupation, intent.lists or suggested)
+    return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=()), say
+
+
+def part(knowledge: Knowledge, dialogue: Dialogue, topic: Topic, name: str) -> Say:
+    """Another part of the answer to `topic`; one that its template lacks becomes the nearest that it has."""
+    intent = knowledge.intents[topic.intent]
+    shown = _nearest_part(knowledge.parts.get(topic.response, frozenset()), name)
+    return Say(
+        response=topic.response,
+        data=_data(knowledge, intent, topic.occupation, mine=False),
+        choices=_questions(knowledge, _suggestions(knowledge, dialogue, intent)),
+        part=shown,
+        wording=times_heard(dialogue, topic.response),
+    )
+
+
+def offer(knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...]) -> tuple[Dialogue, Say]:
+    """ "Did you mean": two or three labels, and the way out."""
+    labels = [knowledge.intents[id_].label for id_ in offered]
+    none = (Choice(knowledge.label("none"), Action("none")),)
+    say = Say(
+        "offer",
+        {"labels": labels},
+        (*_questions(knowledge, offered), none),
+        wording=times_heard(dialogue, "offer"),
+    )
+    return replace(hear(dialogue, "offer"), pending=Choosing(offered)), say
+
+
+def fallback(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> tuple[Dialogue, Say]:
+    """What the bot can do, with the nearest topics; in kind when the message was in another language."""
+    response = "fallback" if heard.language == "en" else "other_language"
+    near = tuple(guess.intent for guess in heard.runners_up if guess.intent in knowledge.intents)
+    near = _distinct(knowledge, (heard.intent, *near) if heard.intent in knowledge.intents else near)
+    data = {"labels": [knowledge.intents[id_].label for id_ in near], "language": heard.language}
+    say = Say(response, data, _questions(knowledge, near), wording=times_heard(dialogue, response))
+    return replace(hear(dialogue, response), pending=None), say
+
+
+def _occupation(intent: Intent, entities: tuple[Entity, ...], dialogue: Dialogue) -> str | None:
+    """The occupation that the answer is about: the one named, else the one talked about, where the intent needs one."""
+    named = [entity.id for entity in entities if entity.kind == "occupation"]
+    if named:
+        return named[0]
+    return dialogue.topic.occupation if intent.needs and dialogue.topic else None
+
+
+def _data(knowledge: Knowledge, intent: Intent, occupation: str | None, mine: bool) -> dict[str, object]:
+    row = knowledge.occupations.get(occupation) if occupation else None
+    data: dict[str, object] = {
+        "intent": {"id": intent.id, "label": intent.label},
+        "occupation": asdict(row) if row else None,
+        "mine": mine,
+    }
+    return data
+
+
+def _suggestions(knowledge: Knowledge, dialogue: Dialogue, intent: Intent) -> tuple[str, ...]:
+    """What to ask next: the author's suggestions, those not yet answered in this talk first."""
+    known = [id_ for id_ in intent.suggests if id_ in knowledge.intents]
+    fresh = sorted(known, key=lambda id_: times_heard(dialogue, knowledge.intents[id_].response) > 0)
+    return tuple(fresh[:SUGGESTIONS])
+
+
+def _questions(knowledge: Knowledge, ids: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
+    return tuple((Choice(knowledge.intents[id_].label, Action("ask", (id_,))),) for id_ in ids)
+
+
+def _rest(knowledge: Knowledge, response: str) -> tuple[tuple[Choice, ...], ...]:
+    """The row of parts, and the row that says whether the answer helped."""
+    blocks = knowledge.parts.get(response, frozenset())
+    parts = tuple(Choice(knowledge.label(name), Action("part", (name,))) for name in PARTS if name in blocks)
+    rating = tuple(Choice(knowledge.label(f"rate_{way}"), Action("rate", (response, way))) for way in ("up", "down"))
+    return (*((parts,) if parts else ()), rating)
+
+
+def _nearest_part(blocks: frozenset[str], name: str) -> str:
+    order = {
+        "why": ("why", "more", "source"),
+        "example": ("example", "more"),
+        "more": ("more", "why", "example"),
+    }
+    if name in ("source", "again"):
+        return "answer" if name == "again" else "source"
+    return next((part for part in order.get(name, (name,)) if part in blocks or part == "source"), "answer")
+
+
+def _distinct(knowledge: Knowledge, ids: tuple[str | None, ...]) -> tuple[str, ...]:
+    """The first two or three intents of different families, without the ones that only turn people away."""
+    kept: dict[str, str] = {}
+    for id_ in ids:
+        if id_ and knowledge.intents[id_].kind == "answer":
+            kept.setdefault(knowledge.intents[id_].family, id_)
+    return tuple(kept.values())[:SUGGESTIONS]
+
+
+def is_sure(heard: Understanding) -> bool:
+    """Whether the message got an answer of its own, an honest no included."""
+    return heard.decision in (Decision.ANSWER, Decision.OUT_OF_SCOPE)

@@ -1,0 +1,63 @@
+"""Where a talk stands: one person's side of one chat, as a frozen value that storage writes as JSON.
+
+A product, not a union of states: a "did you mean" can be open in the middle of the career check, and the check must be
+at its place afterwards. What excludes each other is told apart inside `pending` and inside the run itself.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.core.direction import DirectionRun
+from bot.core.quiz import QuizRun
+
+HEARD = 24  # how many different responses a talk remembers having given, enough to word a repeat differently
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The last thing that was answered, which "why?" and "the second one" refer to."""
+
+    intent: str
+    response: str
+    occupation: str | None = None
+    items: tuple[str, ...] = ()  # intent ids that an ordinal picks from
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A "did you mean" is open: these intents were offered."""
+
+    offered: tuple[str, ...]
+    kind: Literal["choosing"] = "choosing"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """The person asked to have everything deleted and has not yet said yes."""
+
+    kind: Literal["forgetting"] = "forgetting"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """`heard` counts how often each of the latest responses was given; `rejected` are intents that the person just
+    said they did not mean; `runs` counts the guided conversations begun here and names the next."""
+
+    topic: Topic | None = None
+    pending: Choosing | Forgetting | None = None
+    run: QuizRun | DirectionRun | None = None
+    rejected: tuple[str, ...] = ()
+    heard: tuple[tuple[str, int], ...] = ()
+    runs: int = 0
+
+
+def times_heard(dialogue: Dialogue, response: str) -> int:
+    """How often this talk has given `response`, as far as it remembers."""
+    return dict(dialogue.heard).get(response, 0)
+
+
+def hear(dialogue: Dialogue, response: str) -> Dialogue:
+    """The talk after giving `response` once more; the least recent memory gives way."""
+    count = times_heard(dialogue, response) + 1
+    others = tuple(pair for pair in dialogue.heard if pair[0] != response)
+    return replace(dialogue, heard=(*others, (response, count))[-HEARD:])

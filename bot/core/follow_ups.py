@@ -1,0 +1,179 @@
+"""Short messages that mean something only after another one: "why?", "and a career?", "the second one", "shorter".
+
+They are read before the matcher, which sees sentences one by one, and only when they are nothing but a follow-up: every
+word must belong to the phrase. "Why do people quit" is for the matcher.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from bot.core.model import Entity
+
+WORD = re.compile(r"[\w'’]+")
+LONGEST = 9  # words; a longer message carries its own subject
+ALIKE = 88  # rapidfuzz ratio for a misspelt phrase: one wrong letter in eight
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing that a question can be about: its words, and the intent that answers "and a …?"; `after` overrides that
+    intent by the family of the topic ("and a career?" after the traits of a job asks for the traits of a career)."""
+
+    words: tuple[str, ...]
+    ask: str
+    after: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """What authors wrote in `intents/language/follow_ups.yml`."""
+
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # part of an answer → phrases asking for it
+    leads: tuple[str, ...] = ()  # "and", "what about": what an elliptical question opens with
+    fillers: frozenset[str] = frozenset()  # words that may surround an ordinal or a subject
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # "second" → 2, "last" → -1
+    subjects: tuple[Subject, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Another part of the last answer, or of the answer of `ask` when a subject was named along with it."""
+
+    part: str
+    ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question of another intent, by way of an elliptical phrase."""
+
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The last question again, about another occupation."""
+
+    occupation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """One of the things just listed; 1 is the first, -1 the last."""
+
+    n: int
+
+
+FollowUp = Part | Ask | Same | Nth
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a message in lower case, without punctuation."""
+    return WORD.findall(text.lower().replace("’", "'"))
+
+
+def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
+    """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself."""
+    words = words_of(text)
+    if not words or len(words) > LONGEST:
+        return None
+    return (
+        _part(words, follow_ups, family) or _nth(words, follow_ups) or _elliptical(words, follow_ups, family, entities)
+    )
+
+
+def says_yes(text: str, follow_ups: FollowUps) -> bool:
+    """Whether the message is nothing but a yes."""
+    return _alike(" ".join(words_of(text)), follow_ups.yes)
+
+
+def says_no(text: str, follow_ups: FollowUps) -> bool:
+    """Whether the message is nothing but a no."""
+    return _alike(" ".join(words_of(text)), follow_ups.no)
+
+
+def nth_of(text: str, follow_ups: FollowUps) -> int | None:
+    """The place that "2", "the second one" or "last" names, or None."""
+    found = _nth(words_of(text), follow_ups)
+    return found.n if found else None
+
+
+def _part(words: list[str], follow_ups: FollowUps, family: str | None) -> Part | None:
+    """ "why?", or with a subject behind it: "an example of a career"."""
+    said = " ".join(words)
+    for part, phrases in follow_ups.parts.items():
+        if _alike(said, phrases):
+            return Part(part)
+    subject, rest = _subject(words, follow_ups)
+    if subject is None or not rest:
+        return None
+    asked = " ".join(_without_tail(rest, follow_ups.fillers))
+    for part, phrases in follow_ups.parts.items():
+        if asked in phrases:
+            return Part(part, subject.after.get(family or "", subject.ask))
+    return None
+
+
+def _nth(words: list[str], follow_ups: FollowUps) -> Nth | None:
+    named = [follow_ups.ordinals[word] for word in words if word in follow_ups.ordinals]
+    others = [word for word in words if word not in follow_ups.ordinals and word not in follow_ups.fillers]
+    return Nth(named[0]) if len(named) == 1 and not others else None
+
+
+def _elliptical(
+    words: list[str], follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]
+) -> FollowUp | None:
+    """ "and a career?", "what about nursing?"; the lead is what tells it from a question of its own."""
+    rest = _after_lead(words, follow_ups.leads)
+    if rest is None:
+        return None
+    subject, others = _subject(rest, follow_ups)
+    if subject and all(word in follow_ups.fillers for word in others):
+        return Ask(subject.after.get(family or "", subject.ask))
+    jobs = [entity for entity in entities if entity.kind == "occupation"]
+    if len(jobs) == 1 and len(rest) <= len(jobs[0].text.split()) + 2:
+        return Same(jobs[0].id)
+    return None
+
+
+def _subject(words: list[str], follow_ups: FollowUps) -> tuple[Subject | None, list[str]]:
+    """The only subject named, misspelt or not, and the words around it."""
+    found: list[Subject] = []
+    others: list[str] = []
+    for word in words:
+        named = next((s for s in follow_ups.subjects if _alike(word, s.words)), None)
+        if named is None:
+            others.append(word)
+        elif named not in found:
+            found.append(named)
+    return (found[0] if len(found) == 1 else None), others
+
+
+def _after_lead(words: list[str], leads: tuple[str, ...]) -> list[str] | None:
+    """The words behind the longest lead that opens the message, or None when none does."""
+    for lead in sorted(leads, key=len, reverse=True):
+        opening = lead.split()
+        if words[: len(opening)] == opening and len(words) > len(opening):
+            return words[len(opening) :]
+    return None
+
+
+def _without_tail(words: list[str], fillers: frozenset[str]) -> list[str]:
+    """The words less the fillers that led up to the subject: "an example of a" → "an example"."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in fillers:
+        kept.pop()
+    return kept
+
+
+def _alike(said: str, phrases: tuple[str, ...]) -> bool:
+    if said in phrases:
+        return True
+    if len(said) < 4:  # one wrong letter in a short word is another word
+        return False
+    return process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
