@@ -1,13 +1,13 @@
 """The terminal: the same bot for a person at a keyboard and for a pipe, with no token and no server.
 
-At a keyboard buttons are numbered and a number picks one, unless the question itself is answered by numbers; through a
-pipe each line is a message and replies are plain text. A talk lasts as long as the process; nothing is written to disk.
+Buttons are numbered and a number, or the button's own label, picks one. Through a pipe each line is a message and
+replies are plain text. A talk lasts as long as the process; nothing of it is written to disk.
 """
 
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -29,7 +29,7 @@ class Talk:
 
     service: Service
     clock: Callable[[], float] = time.time
-    stored: Stored = Stored()
+    stored: Stored = field(default_factory=Stored)
     choices: tuple[Choice, ...] = ()
 
     def say(self, line: str) -> tuple[Reply, ...]:
@@ -37,7 +37,9 @@ class Talk:
         incoming = Incoming("terminal", 0, 0, self._event(line), int(self.clock()))
         answered = self.service.handle(self.stored, incoming)
         self.stored = answered.stored
-        self.choices = tuple(choice for reply in answered.replies for row in reply.choices for choice in row if _shown(choice))
+        self.choices = tuple(
+            choice for reply in answered.replies for row in reply.choices for choice in row if _shown(choice)
+        )
         return answered.replies
 
     def _event(self, line: str) -> Event:
@@ -99,7 +101,8 @@ def _through_pipe(talk: Talk, lines: TextIO, out: TextIO) -> None:
         if not line.strip():
             continue
         text = "\n\n".join(plain(reply.html) for reply in talk.say(line.strip()))
-        out.write(text + "\n\n")
+        buttons = " · ".join(f"[{number}] {choice.label}" for number, choice in enumerate(talk.choices, 1))
+        out.write(text + ("\n" + buttons if buttons else "") + "\n\n")
         out.flush()
 
 

@@ -136,7 +136,7 @@ class _Talk:
         match found:
             case follow_ups.Ask(intent) if intent in self.knowledge.intents:
                 return self.with_question(self._ask(intent, heard))
-            case follow_ups.Part(name, intent) if intent in self.knowledge.intents:
+            case follow_ups.Part(name, str(intent)) if intent in self.knowledge.intents:
                 return self.with_question(self._ask(intent, heard, name))
             case None | follow_ups.Ask():
                 return None
@@ -170,7 +170,7 @@ class _Talk:
     def _ask(self, intent_id: str, heard: Understanding | None, part: str = "answer") -> Turn:
         """The answer of an intent, or the guided conversation that it opens."""
         intent = self.knowledge.intents[intent_id]
-        if intent.starts in self.knowledge.guides:
+        if intent.starts is not None and intent.starts in self.knowledge.guides:
             return self._start(intent.starts, {})
         dialogue, say = answering.answer(self.knowledge, self.turn.dialogue, intent_id, heard)
         turn = replace(self.turn, dialogue=dialogue, says=(say,))
