@@ -1,0 +1,25 @@
+"""What a content folder turned into: proven values, ready for the app to join."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.content.folders import Folder
+from bot.core.model import Intent, Occupation
+from bot.replies.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`intents` by id, `occupations` by name, `quizzes` by id; `language` holds the tables of words by file name
+    (`chat`, `synonyms`, `safety`, …) as plain values; `book` is what the renderer takes; `data` the other YAML files of
+    `responses/` by name (`helplines`, …)."""
+
+    folder: Folder
+    intents: Mapping[str, Intent]
+    book: Book
+    occupations: Mapping[str, Occupation] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    language: Mapping[str, Any] = field(default_factory=dict)
+    quizzes: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,100 @@
+"""The intents of a folder: entries checked, defaults filled in, names of other intents proven."""
+
+import re
+from dataclasses import dataclass
+
+from bot.content.problems import Problem
+from bot.content.schema import INTENT_ID, IntentEntry
+from bot.content.validation import checked, did_you_mean
+from bot.content.yaml_nodes import Document, shown
+from bot.core.model import Intent, Kind
+
+_ID = re.compile(INTENT_ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """The response ids that exist, and those of them that the folder itself wrote as answers."""
+
+    known: frozenset[str]
+    own: tuple[str, ...]
+
+    def of(self, intent: str) -> str:
+        """The response of an intent that names none: its own, its family's, `default`, or the only one there is."""
+        for id_ in (intent, intent.partition(".")[0], "default"):
+            if id_ in self.known:
+                return id_
+        return self.own[0] if len(self.own) == 1 else intent
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An intent as written, with the document it stands in."""
+
+    id: str
+    entry: IntentEntry
+    document: Document
+
+    def intent(self, responses: Responses) -> Intent:
+        entry = self.entry
+        return Intent(
+            id=self.id,
+            about=entry.about or _spoken(self.id),
+            label=entry.label or _label(self.id),
+            examples=tuple(entry.examples),
+            response=entry.response or responses.of(self.id),
+            suggests=tuple(entry.suggests),
+            kind=Kind(entry.kind),
+            starts=entry.starts,
+            needs=entry.needs,
+            lists=tuple(entry.lists),
+        )
+
+
+def read(document: Document, drafts: dict[str, Draft], problems: list[Problem]) -> None:
+    """Add the intents of one file to `drafts`."""
+    if not isinstance(document.value, dict):
+        what = f"expected intents, found {shown(document.value)}"
+        problems.append(Problem(document.file, 1, "", what, "write `my_intent:` and below it `examples:`"))
+        return
+    for id_, value in document.value.items():
+        _add(id_, value, document, drafts, problems)
+
+
+def _add(id_: str, value: object, document: Document, drafts: dict[str, Draft], problems: list[Problem]) -> None:
+    if not _ID.fullmatch(id_):
+        what = f'"{id_}" is not an intent id'
+        try_ = "use a-z, 0-9 and _, with at most one dot, like define_job or career_traits.grow"
+        problems.append(document.problem((id_,), what, try_))
+    elif id_ in drafts:
+        first = drafts[id_].document
+        what = f"this intent is also in {first.file}:{first.key_line((id_,))}"
+        problems.append(document.problem((id_,), what, "rename one, or join their examples"))
+    else:
+        entry = checked(IntentEntry, _long_form(value), document, (id_,), problems)
+        if entry is not None:
+            drafts[id_] = Draft(id_, entry, document)
+
+
+def _long_form(value: object) -> object:
+    """`id: [examples…]` is short for `id: {examples: […]}`."""
+    return {"examples": value} if isinstance(value, list) else value
+
+
+def check_references(drafts: dict[str, Draft], problems: list[Problem]) -> None:
+    """Every id in `suggests` and `lists` must be an intent's."""
+    for draft in drafts.values():
+        for key, ids in (("suggests", draft.entry.suggests), ("lists", draft.entry.lists)):
+            for place, id_ in enumerate(ids):
+                if id_ not in drafts:
+                    what = f'there is no intent "{id_}"'
+                    try_ = did_you_mean(id_, drafts, f"add the intent {id_}, or delete this one")
+                    problems.append(draft.document.problem((draft.id, key, place), what, try_))
+
+
+def _spoken(id_: str) -> str:
+    return re.sub(r"[._]+", " ", id_).strip()
+
+
+def _label(id_: str) -> str:
+    return _spoken(id_).capitalize()[:40]

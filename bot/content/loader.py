@@ -1,0 +1,131 @@
+"""From a folder to `Content`, every problem on the way collected rather than the first one raised."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.content import intents, tables
+from bot.content.content import Content
+from bot.content.folders import Folder, shipped
+from bot.content.problems import ContentError, Problem
+from bot.content.yaml_nodes import Document, read
+from bot.core.model import Intent
+from bot.replies.book import Book, TemplateText
+
+
+def load(path: Path | None = None) -> Content:
+    """The content of a folder, the shipped one by default. Raises ContentError with everything that is wrong."""
+    content, problems = examined(path)
+    errors = [problem for problem in problems if not problem.warning]
+    if errors:
+        raise ContentError(errors)
+    return content
+
+
+def examined(path: Path | None = None) -> tuple[Content, list[Problem]]:
+    """As much of the content as can be read, and what is wrong with it."""
+    problems: list[Problem] = []
+    return _Loading(Folder(path or shipped()), problems).content(), problems
+
+
+class _Loading:
+    """One reading of one folder."""
+
+    def __init__(self, folder: Folder, problems: list[Problem]) -> None:
+        self.folder = folder
+        self.problems = problems
+
+    def content(self) -> Content:
+        templates = self._templates()
+        known = self._intents(templates)
+        occupations = self._table("occupations.yml", tables.occupations, {})
+        labels = self._labels()
+        cited = self._table("article.yml", tables.cited, {})
+        book = Book(templates, cited, labels, known, occupations)
+        return Content(
+            self.folder, known, book, occupations, labels, self._language(), self._quizzes(), self._data()
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ intents
+
+    def _intents(self, templates: Mapping[str, TemplateText]) -> dict[str, Intent]:
+        responses = intents.Responses(frozenset(templates), self._own_templates())
+        drafts: dict[str, intents.Draft] = {}
+        for path in self.folder.intents():
+            document = self._document(path)
+            if document is not None:
+                intents.read(document, drafts, self.problems)
+        if not drafts and not self.problems:
+            what = "there are no intents here"
+            try_ = "write intents/first.yml, or point --content at a folder with intents/ and responses/"
+            self.problems.append(Problem(str(self.folder.path), 0, "", what, try_))
+        intents.check_references(drafts, self.problems)
+        return {id_: draft.intent(responses) for id_, draft in drafts.items()}
+
+    def _own_templates(self) -> tuple[str, ...]:
+        """The answers this folder itself brings: the templates directly in `responses/`."""
+        return tuple(path.stem for path in self.folder.templates().values() if path.parent.name == "responses")
+
+    # ------------------------------------------------------------ templates
+
+    def _templates(self) -> dict[str, TemplateText]:
+        """The folder's templates over the shipped ones of the machinery, which lie in folders below `responses/`."""
+        for path, other in self.folder.templates_twice():
+            what = f"the response {path.stem} is also in {self.folder.shown(other)}"
+            self.problems.append(Problem(self.folder.shown(path), 0, "", what, "rename or delete one of them"))
+        found = self.folder.templates()
+        if not self.folder.own:
+            system = Folder(shipped()).templates()
+            found = {id_: path for id_, path in system.items() if path.parent.name != "responses"} | found
+        texts = {id_: self._template(id_, path) for id_, path in found.items()}
+        return {id_: text for id_, text in texts.items() if text is not None}
+
+    def _template(self, id_: str, path: Path) -> TemplateText | None:
+        name = self.folder.shown(path)
+        try:
+            return TemplateText(id_, name, path.read_text("utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            self.problems.append(Problem(name, 0, "", f"cannot be read: {error}", "save the file as UTF-8 text"))
+            return None
+
+    # ------------------------------------------------------------ other files
+
+    def _language(self) -> dict[str, Any]:
+        documents = ((name, self._document(path)) for name, path in self.folder.language().items())
+        return {name: tables.words(document, self.problems) for name, document in documents if document}
+
+    def _labels(self) -> dict[str, str]:
+        """The folder's labels over the shipped ones, key by key."""
+        bases = [] if self.folder.own else [Folder(shipped())]
+        labels: dict[str, str] = {}
+        for folder in (*bases, self.folder):
+            path = folder.response_file("labels.yml")
+            document = self._document(path) if path else None
+            if document is not None:
+                labels |= tables.labels(document, self.problems)
+        return labels
+
+    def _quizzes(self) -> dict[str, Any]:
+        return {}
+
+    def _data(self) -> dict[str, Any]:
+        """The YAML files of `responses/` that nobody else reads; the shipped `helplines.yml` where there is none."""
+        names = {path.name for path in (self.folder.path / "responses").glob("*.yml")} | {"helplines.yml"}
+        names -= {"article.yml", "labels.yml", "occupations.yml"}
+        found = {name: self.folder.shared_file(name) for name in sorted(names)}
+        documents = {name: self._document(path) for name, path in found.items() if path}
+        return {name.removesuffix(".yml"): document.value for name, document in documents.items() if document}
+
+    def _table(self, name: str, reader: Callable[[Document, list[Problem]], Any], empty: Any) -> Any:
+        path = self.folder.response_file(name)
+        document = self._document(path) if path else None
+        return reader(document, self.problems) if document else empty
+
+    def _document(self, path: Path) -> Document | None:
+        try:
+            document = read(path, self.folder.shown(path))
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.problems.extend(document.problems)
+        return document

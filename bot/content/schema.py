@@ -1,0 +1,60 @@
+"""The shape of every file that authors write, apart from quizzes: which keys, of what kind, how long."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+INTENT_ID = r"[a-z0-9_]+(\.[a-z0-9_]+)?"
+IntentId = Annotated[str, StringConstraints(pattern=f"^{INTENT_ID}$")]
+RESPONSE_ID = IntentId
+
+
+class _Written(BaseModel):
+    """What an author writes: unknown keys are mistakes, and nothing is quietly turned into something else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class IntentEntry(_Written):
+    """One intent in `intents/*.yml`; its id is the key above it."""
+
+    examples: Annotated[list[Text], Field(min_length=1)]
+    about: Text | None = None
+    label: Label | None = None
+    response: IntentId | None = None
+    suggests: Annotated[list[IntentId], Field(max_length=3)] = []
+    kind: Literal["answer", "out_of_scope", "safety"] = "answer"
+    starts: Text | None = None
+    needs: Literal["occupation"] | None = None
+    lists: list[IntentId] = []
+
+
+class CitedEntry(_Written):
+    """A unit of the article or another source: its name, and our paraphrase of what it says."""
+
+    title: Text
+    says: Text
+
+
+class ArticleFile(_Written):
+    """`responses/article.yml`."""
+
+    units: dict[str, CitedEntry] = {}
+    sources: dict[str, CitedEntry] = {}
+
+
+class OccupationRow(_Written):
+    """One row of `responses/occupations.yml`."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]
+    name: Text
+    title: Text
+    does: Text
+    aliases: list[Text] = []
+    verbs: list[Text] = []
+    interests: Annotated[str, StringConstraints(pattern=r"^[RIASEC]{1,6}$")]
+    training: Text
+    path: Annotated[list[Text], Field(max_length=4)] = []
+    tags: list[Text] = []
