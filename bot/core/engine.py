@@ -249,8 +249,8 @@ class _Talk:
             return self._start(payload, {})
         if payload in self.knowledge.commands:
             return self.commanded(payload, "")
-        shared = account.shared(self.knowledge, payload)
-        return replace(self.turn, says=shared) if shared else self.page("start", {})
+
+        return self.page("start", {})
 
     def _none(self) -> Turn:
         pending = self.turn.dialogue.pending

@@ -1,0 +1,252 @@
+"""The engine decides: what a person does, and what the talk answers. Templates are named here, never worded."""
+
+from dataclasses import dataclass, field
+
+from bot.core import engine
+from bot.core.dialogue import Dialogue
+from bot.core.engine import Turn
+from bot.core.knowledge import Knowledge
+from bot.core.model import Action, Commanded, Event, Refused, Said, SentOther, Tapped
+from bot.core.profile import Profile, Settings
+from tests.core.worlds import SENTENCES, Phrases, knowledge, sure
+
+NOON = 1_790_000_000
+
+
+@dataclass
+class Talk:
+    """A talk that remembers; what it returns is (response, part) of each message."""
+
+    world: Knowledge = field(default_factory=knowledge)
+    dialogue: Dialogue = field(default_factory=Dialogue)
+    profile: Profile = field(default_factory=Profile)
+    last: Turn | None = None
+
+    def does(self, event: Event) -> list[tuple[str, str]]:
+        self.last = engine.respond(self.world, self.dialogue, self.profile, event, NOON)
+        self.dialogue, self.profile = self.last.dialogue, self.last.profile
+        return [(say.response, say.part) for say in self.last.says]
+
+    def says(self, *texts: str) -> list[tuple[str, str]]:
+        return [self.does(Said(text)) for text in texts][-1]
+
+    def taps(self, verb: str, *args: str) -> list[tuple[str, str]]:
+        return self.does(Tapped(Action(verb, args)))
+
+    @property
+    def buttons(self) -> list[str]:
+        assert self.last
+        return [str(choice.action) for say in self.last.says for row in say.choices for choice in row]
+
+
+# ---------------------------------------------------------------- answers and follow-ups
+
+
+def test_a_question_gets_its_answer_with_next_questions_parts_and_a_rating():
+    talk = Talk()
+    assert talk.says("what is a job") == [("define_job", "answer")]
+    assert talk.buttons == [
+        "ask:define_career", "part:why", "part:example", "part:more", "rate:define_job:up", "rate:define_job:down",
+    ]  # fmt: skip
+
+
+def test_parts_of_the_last_answer_can_be_asked_for():
+    talk = Talk()
+    for text, part in (("why?", "why"), ("An example", "example"), ("shorter", "short"), ("sources?", "source")):
+        talk.says("what is a job")
+        assert talk.says(text) == [("define_job", part)]
+
+
+def test_a_part_that_the_answer_lacks_becomes_the_nearest_it_has():
+    assert Talk().says("what is a career", "tell me more") == [("define_career", "why")]
+
+
+def test_and_a_career_asks_the_same_about_the_career():
+    assert Talk().says("what is a job", "and a career?") == [("define_career", "answer")]
+
+
+def test_a_part_can_be_asked_for_with_its_subject():
+    assert Talk().says("what is a career", "an example of a job") == [("define_job", "example")]
+
+
+def test_what_about_another_occupation_asks_the_last_question_about_it():
+    talk = Talk()
+    talk.says("is nursing a career")
+    assert talk.says("what about baking") == [("is_x_a_career", "answer")]
+    assert talk.last and talk.last.says[0].data["occupation"]["name"] == "baker"
+
+
+def test_ordinals_pick_from_what_was_listed():
+    assert Talk().says("points of a career", "what is the second one?") == [("career_traits.grow", "answer")]
+    assert Talk().says("points of a career", "the last one") == [("career_traits.grow", "answer")]
+    assert Talk().says("points of a career", "the third") == [("fallback", "answer")]
+
+
+def test_a_follow_up_with_nothing_before_it_says_so():
+    assert Talk().says("why?") == [("nothing_to_follow", "answer")]
+
+
+def test_the_same_question_twice_asks_for_another_wording():
+    talk = Talk()
+    talk.says("what is a job", "what is a job")
+    assert talk.last and talk.last.says[0].wording == 1
+
+
+def test_two_questions_in_one_message_are_both_answered_and_buttons_stand_under_the_last():
+    talk = Talk()
+    assert talk.says("what is a job and what is a career") == [("define_job", "answer"), ("define_career", "answer")]
+    assert talk.last and talk.last.says[0].choices == ()
+
+
+def test_another_language_is_met_in_kind():
+    talk = Talk()
+    assert talk.says("hola") == [("other_language", "answer")]
+    assert talk.last and talk.last.says[0].data["language"] == "es"
+
+
+# ---------------------------------------------------------------- did you mean
+
+
+def test_an_offer_is_taken_by_number_by_yes_or_by_name():
+    for text, response in (("2", "define_career"), ("yes", "define_job"), ("the last one", "define_career")):
+        assert Talk().says("job or career", text) == [(response, "answer")]
+    talk = Talk()
+    talk.says("job or career")
+    assert talk.taps("ask", "define_career") == [("define_career", "answer")]
+
+
+def test_a_rejected_offer_is_remembered_for_the_next_sentence():
+    talk = Talk()
+    assert talk.says("job or career", "none") == [("offer_rejected", "answer")]
+    assert talk.dialogue.rejected == ("define_job", "define_career")
+    assert talk.says("what is a job") == [("fallback", "answer")]
+
+
+def test_other_words_close_an_open_offer():
+    assert Talk().says("job or career", "what is a career") == [("define_career", "answer")]
+
+
+# ---------------------------------------------------------------- safety
+
+
+def test_an_alarm_comes_before_everything_and_pauses_what_runs():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.says("i want to die") == [("crisis_self_harm", "answer")]
+    assert talk.buttons == []
+    assert talk.dialogue.run and talk.dialogue.run.halted == "paused"
+
+
+# ---------------------------------------------------------------- guided conversations
+
+
+def test_a_question_in_the_middle_is_answered_and_the_guide_asks_again():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.says("what is a job") == [("define_job", "answer"), ("direction_good_at", "answer")]
+
+
+def test_unclear_words_in_the_middle_are_asked_again_kindly():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.says("blub") == [("direction_unclear", "answer"), ("direction_good_at", "answer")]
+
+
+def test_starting_again_what_is_under_way_goes_on_instead_of_losing_it():
+    talk = Talk()
+    talk.says("guide me", "i care")
+    assert talk.says("guide me") == [("direction_enjoy", "answer")]
+
+
+def test_a_button_of_an_older_run_changes_nothing():
+    talk = Talk()
+    talk.says("guide me")
+    before = talk.dialogue.run
+    assert talk.taps("d", "99", "t", "good_at", "care")[0] == ("direction_stale", "answer")
+    assert talk.dialogue.run == before
+    assert Talk().taps("d", "1", "next", "good_at") == [("stale", "answer")]
+
+
+# ---------------------------------------------------------------- everything else
+
+
+def test_every_kind_of_event_gets_an_answer():
+    for event, response in (
+        (SentOther("sticker"), "unsupported"),
+        (Refused("foreign"), "not_yours"),
+        (Refused("stale"), "stale"),
+        (Commanded("help"), "help"),
+        (Commanded("start"), "start"),
+        (Commanded("start", "ask-define_job"), "define_job"),
+        (Commanded("start", "direction"), "direction_good_at"),
+        (Commanded("start", "nonsense"), "start"),
+        (Commanded("job"), "define_job"),
+        (Commanded("cancel"), "cancelled"),
+        (Tapped(Action("gone")), "stale"),
+        (Tapped(Action("ask", ("gone",))), "stale"),
+    ):
+        assert Talk().does(event)[0][0] == response, event
+
+
+def test_a_mistyped_command_names_the_nearest():
+    talk = Talk()
+    assert talk.does(Commanded("setings")) == [("unknown_command", "answer")]
+    assert talk.last and talk.last.says[0].data == {"name": "setings", "close": "settings"}
+
+
+def test_a_rating_is_counted_without_text_and_thanked_in_passing():
+    talk = Talk()
+    assert talk.taps("rate", "define_job", "down") == [("thanks_rating", "answer")]
+    assert talk.last and talk.last.feedback == (("define_job", -1),) and talk.last.says[0].note
+
+
+def test_settings_change_in_place():
+    talk = Talk()
+    talk.does(Commanded("settings"))
+    assert talk.taps("set", "length", "short") == [("settings", "answer")]
+    assert talk.profile.settings == Settings(length="short")
+    assert talk.last and talk.last.says[0].edits
+
+
+def test_forgetting_asks_once_and_then_forgets_everything():
+    talk = Talk(profile=Profile(Settings(emoji=False)))
+    talk.says("what is a job")
+    assert talk.does(Commanded("forget")) == [("forget_sure", "answer")]
+    assert talk.says("yes") == [("forgotten", "answer")]
+    assert talk.last and talk.last.forget and (talk.dialogue, talk.profile) == (Dialogue(), Profile())
+
+
+def test_an_old_delete_button_deletes_nothing():
+    talk = Talk(profile=Profile(Settings(emoji=False)))
+    assert talk.taps("forget", "yes") == [("stale", "answer")]
+    assert talk.last and not talk.last.forget
+
+
+def test_my_data_is_everything_that_is_kept():
+    talk = Talk()
+    talk.says("guide me")
+    talk.does(Commanded("mydata"))
+    assert talk.last and talk.last.says[0].document
+    name, data = talk.last.says[0].document
+    assert name == "my-data.json" and data["talk"]["run"]["kind"] == "direction"
+
+
+def test_an_intent_that_content_no_longer_has_is_forgotten_quietly():
+    talk = Talk()
+    talk.says("what is a job")
+    talk.world = knowledge(
+        intents={"define_career": talk.world.intents["define_career"]}, understander=Phrases(SENTENCES)
+    )
+    assert talk.says("why?") == [("nothing_to_follow", "answer")]
+
+
+def test_cancel_asks_before_it_stops_what_runs():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.does(Commanded("cancel")) == [("direction_stop_confirm", "answer")]
+    assert talk.says("yes") == [("direction_stopped", "answer")]
+
+
+def test_a_question_that_a_follow_up_word_opens_is_still_a_question():
+    world = knowledge(understander=Phrases(SENTENCES | {"why do people quit": sure("define_career")}))
+    assert Talk(world).says("what is a job", "why do people quit") == [("define_career", "answer")]
