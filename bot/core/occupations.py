@@ -45,7 +45,7 @@ def ideas(
     scored = [_idea(row, good_at, enjoy, interests, wanted) for row in occupations]
     ranked = sorted(scored, key=lambda idea: (len(idea.misses), -idea.score, idea.occupation.name))
     fitting = [idea for idea in ranked if not idea.misses and idea.score > 0]
-    pool = fitting if len(fitting) > FEWEST else ranked
+    pool = fitting if len(fitting) >= MOST else ranked
     listed = _spread(pool)[: MOST - 1]
     wild = _wild_card(pool, listed)
     closest = [replace(listed[0], role="close"), *listed[1:]] if listed else []

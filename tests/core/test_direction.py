@@ -1,0 +1,190 @@
+"""Find a direction: three questions and must-haves, by taps or words, to ideas and one dated plan."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.direction import DirectionRun
+from bot.core.direction_reading import Control, control, picked
+from bot.core.model import Action, Decision, Occupation, Understanding
+from bot.core.occupations import FEWEST, MOST, ideas
+from bot.core.profile import Plan, Profile
+from tests.core.worlds import BAKER, DIRECTION, NURSE
+
+MOMENT = 1_790_000_000  # 2026-09-21
+UNSURE = Understanding(Decision.FALLBACK, None, 0.0)
+
+
+class Walk:
+    """One person's walk; says or taps, and remembers."""
+
+    def __init__(self) -> None:
+        self.profile = Profile()
+        self.step = DIRECTION.start(self.profile, "1", MOMENT, {})
+
+    @property
+    def run(self) -> DirectionRun:
+        assert self.step.run is not None
+        return self.step.run
+
+    def taps(self, *args: str) -> list[str]:
+        self.step = DIRECTION.move(self.run, Action("d", ("1", *args)), self.profile, MOMENT)
+        self.profile = self.step.profile or self.profile
+        return [say.response for say in self.step.says]
+
+    def says(self, text: str) -> list[str]:
+        action = DIRECTION.read(self.run, text, UNSURE)
+        assert action is not None, f"{text!r} was not read"
+        self.step = DIRECTION.move(self.run, action, self.profile, MOMENT)
+        self.profile = self.step.profile or self.profile
+        return [say.response for say in self.step.says]
+
+
+def test_a_whole_walk_by_taps_ends_in_a_dated_plan():
+    walk = Walk()
+    walk.taps("t", "good_at", "care")
+    assert walk.taps("next", "good_at") == ["direction_enjoy"]
+    walk.taps("t", "enjoy", "help")
+    assert walk.taps("next", "enjoy") == ["direction_interests"]
+    walk.taps("t", "interests", "S")
+    assert walk.taps("next", "interests") == ["direction_must_haves"]
+    assert walk.taps("next", "must_haves") == ["direction_results"]
+    first = walk.step.says[0].data["ideas"][0]
+    assert (first["name"], first["good_at"], first["enjoy"], first["role"]) == ("nurse", ["caring"], [], "close")
+    assert walk.taps("look", "nurse") == ["direction_plan"]
+    assert walk.says("By Friday I ask my neighbour, who is a nurse") == ["direction_done"]
+    assert walk.profile.plans == (Plan("2026-09-21", "By Friday I ask my neighbour, who is a nurse", "nurse"),)
+    assert walk.step.run is None
+
+
+def test_own_words_answer_a_question_and_go_on():
+    walk = Walk()
+    assert walk.says("I like to cook and I care for my gran") == ["direction_heard", "direction_enjoy"]
+    assert walk.run.picked("good_at") == ("cook", "care")
+
+
+def test_a_second_tap_takes_a_pick_back():
+    walk = Walk()
+    walk.taps("t", "good_at", "care")
+    walk.taps("t", "good_at", "care")
+    assert walk.run.picked("good_at") == ()
+
+
+def test_going_on_without_a_pick_asks_for_one_and_skip_does_not():
+    walk = Walk()
+    assert walk.taps("next", "good_at") == ["direction_pick_one"]
+    assert walk.taps("skip", "good_at") == ["direction_enjoy"]
+
+
+def test_back_returns_with_what_was_picked():
+    walk = Walk()
+    walk.taps("t", "good_at", "care")
+    walk.taps("next", "good_at")
+    assert walk.taps("back", "enjoy") == ["direction_good_at"]
+    assert walk.run.picked("good_at") == ("care",)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("t", "enjoy", "help"), ("next", "enjoy"), ("t", "good_at", "gone"), ("look", "nurse"), ("end",), ("what",), ()],
+)
+def test_a_move_that_does_not_fit_changes_nothing_and_says_where_we_are(args):
+    walk = Walk()
+    before = walk.run
+    assert walk.taps(*args) == ["direction_stale", "direction_good_at"]
+    assert walk.run == before
+
+
+def test_stopping_asks_first_and_can_be_taken_back():
+    walk = Walk()
+    walk.taps("t", "good_at", "care")
+    assert walk.says("stop") == ["direction_stop_confirm"]
+    assert walk.says("no") == ["direction_good_at"]
+    assert walk.run.picked("good_at") == ("care",)
+    walk.says("stop")
+    assert walk.says("yes") == ["direction_stopped"]
+    assert walk.step.run is None
+
+
+def test_a_paused_walk_keeps_quiet_until_it_goes_on():
+    walk = Walk()
+    assert walk.says("pause") == ["direction_paused"]
+    assert DIRECTION.ask(walk.run) == ()
+    assert DIRECTION.read(walk.run, "I can cook", UNSURE) is None
+    assert walk.says("go on") == ["direction_good_at"]
+
+
+def test_a_question_is_never_taken_for_an_answer():
+    walk = Walk()
+    assert DIRECTION.read(walk.run, "what does care mean", UNSURE) is None
+    assert DIRECTION.read(walk.run, "can I cook for a living?", UNSURE) is None
+
+
+# ---------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I'm good at cooking", ("cook",)),
+        ("caring for people, and food", ("care", "cook")),
+        ("definitely not cooking", ()),
+        ("I cannot say", ()),
+    ],
+)
+def test_own_words_name_picks_in_any_form_but_not_when_denied(text, found):
+    assert picked(text, {"care": ("care",), "cook": ("cook", "food")}) == found
+
+
+def test_control_words_are_the_whole_message_and_forgive_a_slip():
+    words = {"resume": ("continue",), "stop": ("stop",)}
+    assert control("Contineu!", words) is Control.RESUME
+    assert control("stop", words) is Control.STOP
+    assert control("I never stop cooking", words) is None
+
+
+# ---------------------------------------------------------------- ideas
+
+
+def row(code: str, name: str, verbs: str, interests: str, tags: str = "") -> Occupation:
+    return Occupation(code, name, name, name, (), tuple(verbs.split()), interests, "", (), tuple(tags.split()))
+
+
+ROWS = tuple(
+    row(f"{major}{minor}11", f"{verb} {major}{minor}", verb, letters, tags)
+    for major, verb, letters in (
+        ("2", "teach", "SAE"),
+        ("5", "care", "SRC"),
+        ("7", "fix", "RIC"),
+        ("9", "clean", "RCE"),
+    )
+    for minor, tags in (("1", "remote"), ("2", "outdoors"), ("3", ""))
+)
+
+
+def test_what_is_both_done_well_and_enjoyed_comes_first_and_another_field_comes_last():
+    found = ideas(ROWS, good_at=("fix",), enjoy=("fix",), interests=("R",), must_haves=())
+    assert found[0].occupation.verbs == ("fix",)
+    assert found[0].role == "close"
+    assert found[-1].role == "wild_card"
+    assert found[-1].occupation.code[0] not in {idea.occupation.code[0] for idea in found[:-1]}
+
+
+def test_must_haves_leave_rows_out_while_enough_remain_and_say_what_is_missed_when_not():
+    found = ideas((NURSE, BAKER), good_at=("care",), enjoy=(), interests=(), must_haves=("no-degree",))
+    assert [(idea.occupation.name, idea.misses) for idea in found] == [("baker", ()), ("nurse", ("no-degree",))]
+
+
+PICKS = st.lists(st.sampled_from(["teach", "care", "fix", "clean"]), max_size=3, unique=True).map(tuple)
+LETTERS = st.lists(st.sampled_from("RIASEC"), max_size=3, unique=True).map(tuple)
+TAGS = st.lists(st.sampled_from(["remote", "outdoors", "pay"]), max_size=2, unique=True).map(tuple)
+
+
+@given(PICKS, PICKS, LETTERS, TAGS)
+@settings(max_examples=200, deadline=None)
+def test_there_are_always_five_to_seven_different_ideas(good_at, enjoy, interests, must_haves):
+    found = ideas(ROWS, good_at, enjoy, interests, must_haves)
+    names = [idea.occupation.name for idea in found]
+    assert FEWEST <= len(names) == len(set(names)) <= MOST
+    assert [idea.role for idea in found].count("close") == 1
+    assert [idea.role for idea in found].count("wild_card") == 1
