@@ -11,13 +11,13 @@ IntentId = Annotated[str, StringConstraints(pattern=f"^{INTENT_ID}$")]
 RESPONSE_ID = IntentId
 
 
-class _Written(BaseModel):
+class Written(BaseModel):
     """What an author writes: unknown keys are mistakes, and nothing is quietly turned into something else."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class IntentEntry(_Written):
+class IntentEntry(Written):
     """One intent in `intents/*.yml`; its id is the key above it."""
 
     examples: Annotated[list[Text], Field(min_length=1)]
@@ -31,21 +31,21 @@ class IntentEntry(_Written):
     lists: list[IntentId] = []
 
 
-class CitedEntry(_Written):
+class CitedEntry(Written):
     """A unit of the article or another source: its name, and our paraphrase of what it says."""
 
     title: Text
     says: Text
 
 
-class ArticleFile(_Written):
+class ArticleFile(Written):
     """`responses/article.yml`."""
 
     units: dict[str, CitedEntry] = {}
     sources: dict[str, CitedEntry] = {}
 
 
-class OccupationRow(_Written):
+class OccupationRow(Written):
     """One row of `responses/occupations.yml`."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]
