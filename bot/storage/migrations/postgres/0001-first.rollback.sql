@@ -1,0 +1,6 @@
+DROP TABLE feedback;
+DROP TABLE dead_letters;
+DROP TABLE outbox;
+DROP TABLE profiles;
+DROP TABLE dialogues;
+DROP TABLE seen;
