@@ -1,13 +1,106 @@
-"""All that `python -m bot check` says about a content folder."""
+"""All that `python -m bot check` says about a content folder: the loader's problems and everything only checks see."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from bot.content.loader import examined
+from bot.content import citing_checks, intent_checks, template_runs, template_text
+from bot.content.contracts import RESPONSES, USUAL
+from bot.content.loader import Examined, examined
 from bot.content.problems import Problem
+from bot.content.validation import did_you_mean
+from bot.replies.book import TemplateText
+from bot.replies.render import Renderer
+
+LABEL_LENGTH = 40
 
 
 def report(path: Path | None = None) -> tuple[list[Problem], str]:
-    """Every problem, sorted by place, and a line to say when there is none."""
-    content, problems = examined(path)
-    summary = f"{len(content.intents)} intents"
-    return sorted(set(problems)), summary
+    """Every problem, sorted by place, and what to say when there is none."""
+    found = examined(path)
+    renderer = Renderer(found.content.book)
+    problems = {*found.problems, *_problems(found, renderer)}
+    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.path)), _summary(found, renderer)
+
+
+def _problems(found: Examined, renderer: Renderer) -> Iterator[Problem]:
+    yield from intent_checks.problems(found.drafts, found.content.folder)
+    yield from _without_template(found)
+    yield from _templates(found, renderer)
+    yield from citing_checks.problems(found, renderer)
+    yield from _labels(found)
+
+
+def _summary(found: Examined, renderer: Renderer) -> str:
+    content = found.content
+    used, units = citing_checks.used_units(found, renderer)
+    examples = sum(len(intent.examples) for intent in content.intents.values())
+    parts = [
+        f"{len(content.intents)} intents with {examples:,} examples",
+        f"{len(_own(found))} responses",
+        f"{len(content.occupations)} occupations",
+        f"{len(content.quizzes)} quizzes",
+        f"{len(used)} of {len(units)} article units used",
+    ]
+    return "All is well: " + ", ".join(part for part in parts if not part.startswith("0 "))
+
+
+def _own(found: Examined) -> dict[str, TemplateText]:
+    """The templates of the folder itself, without the shipped ones that fill its gaps."""
+    return {
+        id_: found.content.book.templates[id_]
+        for id_ in found.content.folder.templates()
+        if id_ in found.content.book.templates
+    }
+
+
+# ---------------------------------------------------------------- responses
+
+
+def _without_template(found: Examined) -> Iterator[Problem]:
+    templates = found.content.book.templates
+    for intent in found.content.intents.values():
+        if intent.response in templates or intent.starts:
+            continue
+        draft = found.drafts[intent.id]
+        steps = (intent.id, "response") if draft.entry.response else (intent.id,)
+        what = f"there is no template responses/{intent.response}.j2"
+        yield draft.document.problem(
+            steps, what, did_you_mean(intent.response, templates, "write it, or name another with `response:`")
+        )
+    if found.content.folder.own:
+        for id_ in RESPONSES:
+            if id_ not in templates:
+                what = "the bot says this response, and there is no template for it"
+                yield Problem(f"responses/system/{id_}.j2", 0, "", what, "write it")
+
+
+def _templates(found: Examined, renderer: Renderer) -> Iterator[Problem]:
+    said = {intent.response for intent in found.content.intents.values()} | set(RESPONSES) | {"default"}
+    answers = citing_checks.answers(found)
+    for id_, template in _own(found).items():
+        errors = list(template_text.problems(template, names(id_), found.content.book.cited))
+        yield from errors
+        if all(problem.warning for problem in errors):
+            yield from template_runs.problems(template, renderer, id_ in answers)
+        if id_ not in said:
+            what = "no intent is answered with this response"
+            yield Problem(
+                template.file,
+                0,
+                "",
+                what,
+                did_you_mean(id_, said - set(_own(found)), "delete it, or name it in an intent"),
+            )
+
+
+def names(response: str) -> frozenset[str]:
+    """The data that the template of a response may use."""
+    return frozenset(USUAL).union(*(sample.keys() for sample in RESPONSES.get(response, ())))
+
+
+def _labels(found: Examined) -> Iterator[Problem]:
+    document = found.documents.get("responses/labels.yml")
+    for key, words in document.value.items() if document and isinstance(document.value, dict) else ():
+        if isinstance(words, str) and len(words) > LABEL_LENGTH and not key.startswith("placeholder"):
+            assert document is not None  # noqa: S101 - for the type checker: the loop is empty without one
+            yield document.problem((key,), f"{len(words)} characters; a button shows {LABEL_LENGTH}", "make it shorter")

@@ -1,6 +1,7 @@
 """From a folder to `Content`, every problem on the way collected rather than the first one raised."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +16,38 @@ from bot.replies.book import Book, TemplateText
 
 def load(path: Path | None = None) -> Content:
     """The content of a folder, the shipped one by default. Raises ContentError with everything that is wrong."""
-    content, problems = examined(path)
-    errors = [problem for problem in problems if not problem.warning]
+    found = examined(path)
+    errors = [problem for problem in found.problems if not problem.warning]
     if errors:
         raise ContentError(errors)
-    return content
+    return found.content
 
 
-def examined(path: Path | None = None) -> tuple[Content, list[Problem]]:
-    """As much of the content as can be read, and what is wrong with it."""
-    problems: list[Problem] = []
-    return _Loading(Folder(path or shipped()), problems).content(), problems
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """As much of a folder's content as can be read, what is wrong with it, and the files to point into for more."""
+
+    content: Content
+    problems: list[Problem]
+    drafts: Mapping[str, intents.Draft]
+    documents: Mapping[str, Document]  # by the file's name within the folder: "responses/article.yml"
+
+
+def examined(path: Path | None = None) -> Examined:
+    """Read a folder, the shipped one by default, without stopping at what is wrong."""
+    loading = _Loading(Folder(path or shipped()))
+    content = loading.content()
+    return Examined(content, loading.problems, loading.drafts, loading.documents)
 
 
 class _Loading:
     """One reading of one folder."""
 
-    def __init__(self, folder: Folder, problems: list[Problem]) -> None:
+    def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.problems = problems
+        self.problems: list[Problem] = []
+        self.drafts: dict[str, intents.Draft] = {}
+        self.documents: dict[str, Document] = {}
 
     def content(self) -> Content:
         templates = self._templates()
@@ -50,7 +64,7 @@ class _Loading:
 
     def _intents(self, templates: Mapping[str, TemplateText]) -> dict[str, Intent]:
         responses = intents.Responses(frozenset(templates), self._own_templates())
-        drafts: dict[str, intents.Draft] = {}
+        drafts = self.drafts
         for path in self.folder.intents():
             document = self._document(path)
             if document is not None:
@@ -128,4 +142,6 @@ class _Loading:
             self.problems.extend(error.problems)
             return None
         self.problems.extend(document.problems)
+        if path.is_relative_to(self.folder.path):
+            self.documents[path.relative_to(self.folder.path).as_posix()] = document
         return document

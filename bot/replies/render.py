@@ -42,7 +42,7 @@ class Renderer:
         self._sandbox = Sandbox({"cite": self._cite})
         self._compiled: dict[str, Template] = {}
         self._citations: dict[str, tuple[anatomy.Citation, ...]] = {}
-        self._usual: dict[str, Any] = {"intent": None, "occupation": None, "mine": False, "labels": book.labels}
+        self._usual: dict[str, Any] = {"intent": None, "occupation": None, "mine": False}
 
     def render(self, say: Say, settings: Settings = USUAL) -> Reply:
         """The message. Raises BrokenTemplateError, which a green `check` rules out."""
@@ -64,8 +64,12 @@ class Renderer:
         """The words alone, tidied but not yet shortened."""
         if say.part == "source":
             return self._sources(say)
-        name = self.block(say, settings)
-        return tidied(self._run(say.response, name, say.data) + self._cited_around(say.response, name))
+        return self.block_html(say.response, self.block(say, settings) or "", say.data)
+
+    def block_html(self, response: str, block: str, data: Mapping[str, Any]) -> str:
+        """The words of one block by its name, or of the whole of a template without blocks."""
+        name = block if self._blocks.get(response) else None
+        return tidied(self._run(response, name, data) + self._cited_around(response, name))
 
     def parts(self, response: str) -> frozenset[str]:
         """The parts that a response has besides its answer, `source` when it cites anything."""

@@ -1,6 +1,6 @@
 """White space and emoji: a line break in a template is a line break in the message, a blank line parts paragraphs.
 
-Two or more blank lines, spaces at the ends of lines and runs of spaces are what blocks and conditions leave behind; they
+Two or more blank lines, spaces at the ends of lines and runs of spaces are left behind by blocks and conditions; they
 go. Everything between `<pre>` and `</pre>` stays as it is.
 """
 

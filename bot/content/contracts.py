@@ -1,0 +1,100 @@
+"""What each response's template may use, as samples of the data that it will get.
+
+`check` proves templates against these: a name that is in no sample is undefined, and every template is rendered with
+every sample. Whoever says a response in the core keeps its samples here. Answers to intents need none: they get
+`intent`, `occupation` (a row, or None) and `mine`, like every template.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+Samples = tuple[Mapping[str, Any], ...]
+
+USUAL = ("intent", "occupation", "mine")
+FUNCTIONS = ("cite", "range")
+
+OCCUPATION: Mapping[str, Any] = {
+    "code": "2221",
+    "name": "nurse",
+    "title": "Nursing professionals",
+    "does": "Looks after people who are ill or hurt.",
+    "aliases": ("nursing",),
+    "verbs": ("help", "care"),
+    "interests": "SIR",
+    "training": "about three years of study and practice",
+    "path": ("student nurse", "nurse", "ward manager"),
+    "tags": (),
+}
+HELPLINES: Mapping[str, Any] = {"checked_on": "2026-01-01", "lines": ()}
+KINDS = ("sticker", "photo", "voice", "location", "contact", "document", "video", "poll", "dice", "game", "something")
+NOTHING: Samples = ({},)
+
+TALK: Mapping[str, Samples] = {
+    "start": NOTHING,
+    "fallback": ({"labels": [], "language": "en"}, {"labels": ["What is a job?", "Job or career?"], "language": "en"}),
+    "other_language": ({"labels": [], "language": "de"}, {"labels": ["What is a job?"], "language": "xx"}),
+    "offer": ({"labels": ["What is a job?", "What is a career?"]},),
+    "offer_rejected": NOTHING,
+    "nothing_to_follow": NOTHING,
+    "unsupported": tuple({"kind": kind} for kind in KINDS),
+    "unknown_command": ({"name": "strat", "close": "start"}, {"name": "xyzzy", "close": None}),
+    "not_yours": NOTHING,
+    "stale": NOTHING,
+    "cancelled": ({"something": True}, {"something": False}),
+    "thanks_rating": NOTHING,
+    "source": (
+        {"cites": []},
+        {"cites": [{"id": "job-role", "kind": "unit", "title": "A job is just a role", "says": "It is one role."}]},
+    ),
+    "crisis_self_harm": ({"helplines": HELPLINES},),
+    "crisis_despair": ({"helplines": HELPLINES},),
+    "crisis_abuse": ({"helplines": HELPLINES},),
+}
+ACCOUNT: Mapping[str, Samples] = {
+    "settings": (
+        {"length": "normal", "emoji": "on", "form": "quick"},
+        {"length": "short", "emoji": "off", "form": "full"},
+    ),
+    "mydata": ({"results": 0, "plans": 0}, {"results": 1, "plans": 1}, {"results": 3, "plans": 2}),
+    "forget_sure": NOTHING,
+    "forgotten": NOTHING,
+    "forget_kept": NOTHING,
+}
+
+_STAGE: Mapping[str, Any] = {"number": 1, "total": 4, "most": 3, "picked": ["help", "fix"]}
+_IDEA: Mapping[str, Any] = {
+    "name": "nurse",
+    "does": "Looks after people who are ill or hurt.",
+    "training": "about three years",
+    "good_at": ["helping"],
+    "enjoy": ["caring"],
+    "interests": ["helping people"],
+    "role": "close",
+    "misses": [],
+}
+_WILD_CARD: Mapping[str, Any] = {
+    **_IDEA,
+    "good_at": [],
+    "enjoy": [],
+    "interests": [],
+    "role": "wild_card",
+    "misses": ["remote"],
+}
+DIRECTION: Mapping[str, Samples] = {
+    **{f"direction_{at}": (_STAGE, {**_STAGE, "picked": []}) for at in ("good_at", "enjoy", "interests", "must_haves")},
+    "direction_results": ({"ideas": [_IDEA, _WILD_CARD], "must_haves": ["From home"]}, {"ideas": [], "must_haves": []}),
+    "direction_plan": (
+        {"name": "nurse", "does": "Looks after people.", "training": "three years", "path": ("nurse", "ward manager")},
+        {"name": "nurse", "does": "", "training": "", "path": ()},
+    ),
+    "direction_done": ({"plan": "Ask my neighbour", "day": "2026-01-01"}, {"plan": None, "day": None}),
+    "direction_heard": ({"picked": ["help"]}, {"picked": []}),
+    "direction_enough": ({"most": 3},),
+    "direction_unclear": tuple(
+        {"stage": at} for at in ("good_at", "enjoy", "interests", "must_haves", "results", "plan")
+    ),
+    **{f"direction_{name}": NOTHING for name in ("pick_one", "paused", "stale", "stop_confirm", "stopped")},
+}
+
+RESPONSES: Mapping[str, Samples] = {**TALK, **ACCOUNT, **DIRECTION}
+CAPTIONS: frozenset[str] = frozenset()  # responses that go under a picture, so at most 1,024 characters
