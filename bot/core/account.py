@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields, replace
 
+from bot.core import history, sharing
 from bot.core.dialogue import Dialogue, Forgetting
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Choice, Say
@@ -23,6 +24,9 @@ class Changed:
 def does(knowledge: Knowledge, dialogue: Dialogue, profile: Profile, action: Action, tapped: bool) -> Changed | None:
     """What the action does to what is kept about the person, or None when it is none of these."""
     match action:
+        case Action("results" | "compare" | "share"):
+            says = _kept(knowledge, profile, action)
+            return Changed(dialogue, profile, says) if says else None
         case Action("settings"):
             return Changed(dialogue, profile, (_settings(knowledge, profile.settings, edits=False),))
         case Action("set", (name, value)) if value in OPTIONS.get(name, ()):
@@ -38,6 +42,29 @@ def does(knowledge: Knowledge, dialogue: Dialogue, profile: Profile, action: Act
         case Action("forget", ()):
             return Changed(replace(dialogue, pending=Forgetting()), profile, (_sure(knowledge),))
     return None
+
+
+def opened(knowledge: Knowledge, payload: str) -> tuple[Say, ...]:
+    """The shared result that a deep link's payload holds, a clear refusal, or nothing when it is no such code."""
+    check = knowledge.check
+    if check is None or not sharing.is_code(payload):
+        return ()
+    return sharing.opened(check.quiz, check.labels, payload, knowledge.key)
+
+
+def _kept(knowledge: Knowledge, profile: Profile, action: Action) -> tuple[Say, ...] | None:
+    """The results and plans that are kept, two results side by side, or the link of one."""
+    check = knowledge.check
+    if check is None:
+        return None
+    match action:
+        case Action("share", (n,)) if n.isascii() and n.isdigit() and 1 <= int(n) <= len(profile.results):
+            return sharing.shared(check.quiz, check.labels, profile.results[int(n) - 1], knowledge.link, knowledge.key)
+        case Action("results", ()):
+            plans = [asdict(plan) for plan in reversed(profile.plans)]
+            listed = history.listed(check.quiz, check.labels, profile.results)
+            return (replace(listed, data={**listed.data, "plans": plans}),)
+    return history.does(check.quiz, check.labels, profile.results, action)
 
 
 def _set(settings: Settings, name: str, value: str) -> Settings:

@@ -250,7 +250,8 @@ class _Talk:
         if payload in self.knowledge.commands:
             return self.commanded(payload, "")
 
-        return self.page("start", {})
+        shared = account.opened(self.knowledge, payload)
+        return replace(self.turn, says=shared) if shared else self.page("start", {})
 
     def _none(self) -> Turn:
         pending = self.turn.dialogue.pending

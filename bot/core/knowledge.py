@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.core.career_check import CareerCheck
 from bot.core.follow_ups import FollowUps
 from bot.core.guide import Guide
 from bot.core.model import Action, Intent, Occupation, Understanding
@@ -18,7 +19,8 @@ class Understander(Protocol):
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """`parts` maps a response id to the blocks its template has; `commands` a command's name to what it does;
-    `guides` a guided conversation's id to its guide, `guide_verbs` the verb of its buttons to that id."""
+    `guides` a guided conversation's id to its guide, `guide_verbs` the verb of its buttons to that id. `check` is the
+    guide whose results are kept; `link` is what the code of a shared result is put behind, signed with `key`."""
 
     intents: Mapping[str, Intent]
     understander: Understander
@@ -29,8 +31,10 @@ class Knowledge:
     guides: Mapping[str, Guide[Any]] = field(default_factory=dict)
     guide_verbs: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Action] = field(default_factory=dict)
+    check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)
-    retention_days: int = 365
+    link: str = ""
+    key: bytes = field(default=b"", repr=False)
 
     def label(self, key: str) -> str:
         """The words of a button; the key itself where the author wrote none."""
