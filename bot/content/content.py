@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.content.folders import Folder
+from bot.core.direction import Direction
+from bot.core.follow_ups import FollowUps
 from bot.core.model import Intent, Occupation
 from bot.replies.book import Book
 
@@ -12,8 +14,7 @@ from bot.replies.book import Book
 @dataclass(frozen=True, slots=True)
 class Content:
     """`intents` by id, `occupations` by name, `quizzes` by id; `language` holds the tables of words by file name
-    (`chat`, `synonyms`, `safety`, …) as plain values; `book` is what the renderer takes; `data` the other YAML files of
-    `responses/` by name (`helplines`, …)."""
+    (`chat`, `synonyms`, `safety`, …) as plain values; `book` is what the renderer takes."""
 
     folder: Folder
     intents: Mapping[str, Intent]
@@ -21,5 +22,7 @@ class Content:
     occupations: Mapping[str, Occupation] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     language: Mapping[str, Any] = field(default_factory=dict)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
     quizzes: Mapping[str, Any] = field(default_factory=dict)
-    data: Mapping[str, Any] = field(default_factory=dict)
+    direction: Direction | None = None
+    helplines: Mapping[str, Any] = field(default_factory=dict)

@@ -25,12 +25,21 @@ OCCUPATION: Mapping[str, Any] = {
     "path": ("student nurse", "nurse", "ward manager"),
     "tags": (),
 }
-HELPLINES: Mapping[str, Any] = {"checked_on": "2026-01-01", "lines": ()}
+HELPLINES: Mapping[str, Any] = {
+    "checked_on": "2026-01-01",
+    "rows": ({"name": "Befrienders", "where": "many countries", "how": "see befrienders.org"},),
+}
 KINDS = ("sticker", "photo", "voice", "location", "contact", "document", "video", "poll", "dice", "game", "something")
 NOTHING: Samples = ({},)
 
 TALK: Mapping[str, Samples] = {
     "start": NOTHING,
+    "help": NOTHING,
+    "about": NOTHING,
+    "privacy": ({"retention_days": 365, "operator": None}, {"retention_days": 30, "operator": "Example Ltd"}),
+    "error": NOTHING,
+    "too_long": NOTHING,
+    "flood": NOTHING,
     "fallback": ({"labels": [], "language": "en"}, {"labels": ["What is a job?", "Job or career?"], "language": "en"}),
     "other_language": ({"labels": [], "language": "de"}, {"labels": ["What is a job?"], "language": "xx"}),
     "offer": ({"labels": ["What is a job?", "What is a career?"]},),

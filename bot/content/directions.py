@@ -19,7 +19,7 @@ class PickEntry(Written):
 
     id: Text
     label: Label
-    words: list[Text] = []
+    words: list[Text] = Field(default=[])
     reason: Text | None = None
 
 

@@ -7,10 +7,14 @@ from typing import Any
 
 from bot.content import intents, tables
 from bot.content.content import Content
+from bot.content.directions import direction
 from bot.content.folders import Folder, shipped
+from bot.content.follow_up_tables import follow_ups, unknown_subjects
 from bot.content.problems import ContentError, Problem
 from bot.content.yaml_nodes import Document, read
-from bot.core.model import Intent
+from bot.core.direction import Direction
+from bot.core.follow_ups import FollowUps
+from bot.core.model import Intent, Occupation
 from bot.replies.book import Book, TemplateText
 
 
@@ -55,10 +59,19 @@ class _Loading:
         occupations = self._table("occupations.yml", tables.occupations, {})
         labels = self._labels()
         cited = self._table("article.yml", tables.cited, {})
-        book = Book(templates, cited, labels, known, occupations)
+        documents = self._language()
         return Content(
-            self.folder, known, book, occupations, labels, self._language(), self._quizzes(), self._data()
-        )  # fmt: skip
+            folder=self.folder,
+            intents=known,
+            book=Book(templates, cited, labels, known, occupations),
+            occupations=occupations,
+            labels=labels,
+            follow_ups=self._follow_ups(documents, known),
+            language={name: tables.words(document, self.problems) for name, document in documents.items()},
+            quizzes=self._quizzes(),
+            direction=self._direction(occupations, labels),
+            helplines=self._helplines(),
+        )
 
     # ------------------------------------------------------------ intents
 
@@ -104,9 +117,17 @@ class _Loading:
 
     # ------------------------------------------------------------ other files
 
-    def _language(self) -> dict[str, Any]:
+    def _language(self) -> dict[str, Document]:
         documents = ((name, self._document(path)) for name, path in self.folder.language().items())
-        return {name: tables.words(document, self.problems) for name, document in documents if document}
+        return {name: document for name, document in documents if document is not None}
+
+    def _follow_ups(self, documents: dict[str, Document], known: Mapping[str, Intent]) -> FollowUps:
+        document = documents.pop("follow_ups", None)
+        if document is None:
+            return FollowUps()
+        if self.folder.own and known:
+            unknown_subjects(document, frozenset(known), self.problems)
+        return follow_ups(document, self.problems)
 
     def _labels(self) -> dict[str, str]:
         """The folder's labels over the shipped ones, key by key."""
@@ -122,13 +143,16 @@ class _Loading:
     def _quizzes(self) -> dict[str, Any]:
         return {}
 
-    def _data(self) -> dict[str, Any]:
-        """The YAML files of `responses/` that nobody else reads; the shipped `helplines.yml` where there is none."""
-        names = {path.name for path in (self.folder.path / "responses").glob("*.yml")} | {"helplines.yml"}
-        names -= {"article.yml", "labels.yml", "occupations.yml"}
-        found = {name: self.folder.shared_file(name) for name in sorted(names)}
-        documents = {name: self._document(path) for name, path in found.items() if path}
-        return {name.removesuffix(".yml"): document.value for name, document in documents.items() if document}
+    def _direction(self, occupations: Mapping[str, Occupation], labels: Mapping[str, str]) -> Direction | None:
+        path = self.folder.response_file("direction.yml")
+        document = self._document(path) if path else None
+        return direction(document, occupations, labels, self.problems) if document else None
+
+    def _helplines(self) -> dict[str, Any]:
+        """The folder's own, else the shipped ones: whoever writes the answers, a person in danger gets a number."""
+        path = self.folder.shared_file("helplines.yml")
+        document = self._document(path) if path else None
+        return tables.helplines(document, self.problems) if document else {}
 
     def _table(self, name: str, reader: Callable[[Document, list[Problem]], Any], empty: Any) -> Any:
         path = self.folder.response_file(name)

@@ -58,3 +58,18 @@ class OccupationRow(Written):
     training: Text
     path: Annotated[list[Text], Field(max_length=4)] = []
     tags: list[Text] = []
+
+
+class HelplineRow(Written):
+    """One place to find a person to talk to."""
+
+    name: Text
+    where: Text
+    how: Text
+
+
+class HelplinesFile(Written):
+    """`responses/helplines.yml`; `checked_on` is the ISO date on which somebody looked at each row."""
+
+    checked_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    rows: Annotated[list[HelplineRow], Field(min_length=1)]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.content.problems import Problem
-from bot.content.schema import ArticleFile, OccupationRow
+from bot.content.schema import ArticleFile, HelplinesFile, OccupationRow
 from bot.content.validation import checked
 from bot.content.yaml_nodes import Document, shown
 from bot.core.model import Occupation
@@ -73,3 +73,9 @@ def _only_text(value: Any, document: Document, steps: tuple[str | int, ...], pro
             raw = document.place(steps).raw
             try_ = f'put quotes around "{raw}"' if raw else "write the text on this line, or delete the line"
             problems.append(document.problem(steps, f"expected text, found {shown(value)}", try_))
+
+
+def helplines(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    """`responses/helplines.yml`, as templates get it."""
+    found = checked(HelplinesFile, document.value, document, (), problems)
+    return found.model_dump() if found else {}

@@ -136,8 +136,13 @@ class Renderer:
         return str(citing.source_line(ids, self.book.cited))
 
     def _sources(self, say: Say) -> str:
-        told = citing.told(self.cites(say.response), self.book.cited)
+        told = citing.told(self._cited_in_answers(say.response) or self.cites(say.response), self.book.cited)
         return tidied(self._run("source", self.block(Say("source")), {**say.data, "cites": told}))
+
+    def _cited_in_answers(self, response: str) -> tuple[str, ...]:
+        """What the answer itself rests on, in any wording; examples and further parts have their own lines."""
+        told = (None, *self._answers(response))
+        return tuple(id_ for each in self._citations_of(response) if each.block in told for id_ in each.ids or ())
 
     def _may_cite(self, response: str) -> bool:
         template = self.book.templates.get(response)
