@@ -99,7 +99,7 @@ class Quiz:
     def item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)
 
-    def extra(self, step: str) -> Extra | None:
+    def last_question(self, step: str) -> Extra | None:
         return {FINE: self.fine, SITUATION: self.situation, WORK: self.work}.get(step)
 
     def form(self, name: str) -> tuple[Item, ...]:
@@ -110,7 +110,7 @@ class Quiz:
 
     def asked(self, step: str) -> tuple[Option, ...]:
         """The options of the question with this id."""
-        extra = self.extra(step)
+        extra = self.last_question(step)
         return extra.options if extra else self.options
 
 

@@ -1,15 +1,15 @@
 """Answers to result: pure functions with their formulas.
 
-The questionnaire is the project's own (the ten points of its article, joined in five axes), and so are the scoring rules:
+The questionnaire is the project's own (its article's ten points, joined in five axes), and so are the rules:
 
-- C is the mean of the answers to the career statements, J the mean of those to the job statements, both 1 to 5. Two
-  means and not one scale, because wanting money and building a career are not opposites.
-- An axis is the mean of its career answers a and of 6 − b for its job answers b (reverse keying): 5 is a career pattern.
-- D = C − J. As the keys are balanced, agreeing (or disagreeing) with everything gives D = 0: acquiescence cancels out.
-- Interval: D ± 1.64·√(s_c²/n_c + s_j²/n_j), with s² the sample variance (n − 1) of a side's answers and n their number:
-  the usual large-sample interval for a difference of two independent means, 90 %.
-  With so few answers it is a rule of thumb for "too close to call", no more; that is said when |D| < 0.5 too.
-- A side counts with at least 80 % of its statements answered (8 of 10, 4 of 5), an axis with at least 75 % (3 of 4, 2 of 2).
+- C is the mean of the answers to the career statements, J of those to the job statements, both 1 to 5. Two means
+  and not one scale, because wanting money and building a career are not opposites.
+- An axis is the mean of its career answers a and of 6 − b for its job answers b (reverse keying).
+- D = C − J. As the keys are balanced, agreeing (or disagreeing) with everything gives D = 0.
+- Interval: D ± 1.64·√(s_c²/n_c + s_j²/n_j), with s² the sample variance (n − 1) of a side's answers and n their
+  number: the usual 90 % large-sample interval for a difference of two independent means. With so few answers it is
+  a rule of thumb for "too close to call", no more; |D| < 0.5 is too close as well.
+- A side counts with at least 80 % of its statements answered (8 of 10, 4 of 5), an axis with 75 % (3 of 4, 2 of 2).
 - At least 90 % of at least five answers alike is straight-lining: the result may mean little.
 """
 

@@ -1,0 +1,102 @@
+"""The career check as a guide: reads a person's move, makes it by the table, says what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.core import quiz_reading, quiz_says, results
+from bot.core.guide import Step
+from bot.core.model import Action, Say, Understanding
+from bot.core.profile import Profile
+from bot.core.quiz import FINE, SITUATION, Quiz, QuizRun, State, current, scored, settled
+from bot.core.quiz_moves import Move, moved, subject
+from bot.core.scoring import Result, score
+
+RESULTS_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CareerCheck:
+    """A guide through one quiz. `labels` are the words of its buttons."""
+
+    quiz: Quiz
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def start(self, profile: Profile, run_id: str, moment: int, options: Mapping[str, Any]) -> Step[QuizRun]:
+        """Open a run; `options` may name the `form` and the `subject`."""
+        wanted = (str(options.get("form", "")), profile.settings.form, next(iter(self.quiz.forms)))
+        form = next(name for name in wanted if name in self.quiz.forms)
+        about = subject(str(options.get("subject", ""))) or "current"
+        run = QuizRun(run_id, self.quiz.id, form, about, started=moment)
+        return Step(run, (self._where(run, note="first"),))
+
+    def read(self, run: QuizRun, text: str, understood: Understanding) -> Action | None:
+        return quiz_reading.read(self.quiz, settled(self.quiz, run), text, understood)
+
+    def move(self, run: QuizRun, action: Action, profile: Profile, moment: int) -> Step[QuizRun]:
+        """Make a move; one that does not fit changes nothing and says where the run is."""
+        run = settled(self.quiz, run)
+        run_id, name, *args = (*action.args, "", "")[: max(2, len(action.args))]
+        move = next((each for each in Move if each.value == name), None)
+        after = moved(self.quiz, run, move, tuple(args)) if move and run_id == run.id else None
+        if move is None or after is None:
+            return Step(run, (self._refused(run, run_id, move, args),))
+        if after.state is State.STOPPED:
+            return Step(None, (Say("quiz_stopped", self._progress(run), edits=True),))
+        if after.state is State.FINISHED:
+            return self._finished(after, profile, moment)
+        return Step(after, (self._said(run, after, move),))
+
+    def ask(self, run: QuizRun) -> tuple[Say, ...]:
+        run = settled(self.quiz, run)
+        return () if run.state is State.PAUSED else (self._where(run),)
+
+    def unclear(self, run: QuizRun, text: str) -> tuple[Say, ...]:
+        run = settled(self.quiz, run)
+        if run.state is State.PAUSED:
+            return ()
+        if run.state is State.ASKING and current(self.quiz, run) is not None:
+            return (quiz_says.question(self.quiz, self.labels, run, "quiz_unclear"),)
+        return (self._where(run, note="unclear"),)
+
+    # ------------------------------------------------------------ what came of a move
+
+    def _said(self, before: QuizRun, after: QuizRun, move: Move) -> Say:
+        if move is Move.EXPLAIN:
+            return quiz_says.question(self.quiz, self.labels, after, "quiz_explain", edits=True)
+        resumed = before.state is not State.ASKING and move is Move.RESUME
+        notes = {Move.CALL: "named", Move.FORM: "first", Move.RESTART: "first"}
+        return self._where(after, note="resumed" if resumed else notes.get(move, ""), edits=True)
+
+    def _refused(self, run: QuizRun, run_id: str, move: Move | None, args: list[str]) -> Say:
+        """Where the run really is; the second of a double tap is passed over in silence, with the same question."""
+        step, value = (*args, "", "")[:2]
+        double = move is Move.ANSWER and run_id == run.id and str(run.answer(step)) == value
+        if double or run.state is not State.ASKING or current(self.quiz, run) is None:
+            return self._where(run, edits=True)
+        return quiz_says.question(self.quiz, self.labels, run, "quiz_stale", "stale", edits=True)
+
+    def _finished(self, run: QuizRun, profile: Profile, moment: int) -> Step[QuizRun]:
+        result = self._result(run, moment)
+        kept = replace(profile, results=(*profile.results, result)[-RESULTS_KEPT:])
+        says = results.says(self.quiz, self.labels, kept.results, len(kept.results), edits=True)
+        return Step(None, says, kept)
+
+    def _result(self, run: QuizRun, moment: int) -> Result:
+        fine, situation = run.answer(FINE), run.answer(SITUATION)
+        return score(
+            self.quiz,
+            run.form,
+            scored(self.quiz, run),
+            subject=run.subject,
+            day=datetime.fromtimestamp(moment, UTC).date().isoformat(),
+            fine=fine if isinstance(fine, int) else None,
+            situation=situation if isinstance(situation, str) else None,
+        )
+
+    def _where(self, run: QuizRun, note: str = "", edits: bool = False) -> Say:
+        return quiz_says.where(self.quiz, self.labels, run, note=note, edits=edits)
+
+    def _progress(self, run: QuizRun) -> dict[str, Any]:
+        return quiz_says.progress(self.quiz, self.labels, run)
