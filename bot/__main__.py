@@ -4,11 +4,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-COMMANDS = ("chat", "run", "check", "explain", "evaluate", "preview")
+COMMANDS = ("chat", "run", "check", "explain", "preview", "evaluate")
 
 
 class Commands(click.Group):
@@ -18,7 +19,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS or find_spec(f"bot.commands.{cmd_name}") is None:
             return None
         command = import_module(f"bot.commands.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101 - a promise among our own modules

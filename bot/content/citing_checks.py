@@ -7,6 +7,7 @@ from bot.content.contracts import RESPONSES
 from bot.content.loader import Examined
 from bot.content.problems import Problem
 from bot.core.model import Kind
+from bot.core.quiz import Quiz
 from bot.replies.render import Renderer
 
 _RESTS_ON_NOTHING = re.compile(r"{#-?\s*cites nothing:\s*\S")
@@ -46,8 +47,8 @@ def used_units(found: Examined, renderer: Renderer) -> tuple[set[str], set[str]]
     return units & used, units
 
 
-def _in_quizzes(quizzes: Mapping[str, object]) -> set[str]:
-    axes = [axis for quiz in quizzes.values() for axis in getattr(quiz, "axes", ())]
+def _in_quizzes(quizzes: Mapping[str, Quiz]) -> set[str]:
+    axes = [axis for quiz in quizzes.values() for axis in quiz.axes]
     return {unit for axis in axes for unit in (axis.career, axis.job)}
 
 

@@ -8,13 +8,15 @@ from bot.content.folders import Folder
 from bot.core.direction import Direction
 from bot.core.follow_ups import FollowUps
 from bot.core.model import Intent, Occupation
+from bot.core.quiz import Quiz
 from bot.replies.book import Book
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """`intents` by id, `occupations` by name, `quizzes` by id; `language` holds the tables of words by file name
-    (`chat`, `synonyms`, `safety`, …) as plain values; `book` is what the renderer takes."""
+    (`chat`, `synonyms`, `safety`, …) as plain values, `data` the proven `helplines` and `commands`; `book` is what the
+    renderer takes."""
 
     folder: Folder
     intents: Mapping[str, Intent]
@@ -23,6 +25,6 @@ class Content:
     labels: Mapping[str, str] = field(default_factory=dict)
     language: Mapping[str, Any] = field(default_factory=dict)
     follow_ups: FollowUps = field(default_factory=FollowUps)
-    quizzes: Mapping[str, Any] = field(default_factory=dict)
+    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
     direction: Direction | None = None
-    helplines: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)

@@ -92,6 +92,16 @@ def check_references(drafts: dict[str, Draft], problems: list[Problem]) -> None:
                     problems.append(draft.document.problem((draft.id, key, place), what, try_))
 
 
+def check_starts(drafts: dict[str, Draft], guides: frozenset[str], problems: list[Problem]) -> None:
+    """What an intent starts must be a guided conversation of this content."""
+    for draft in drafts.values():
+        starts = draft.entry.starts
+        if starts is not None and starts not in guides:
+            otherwise = f"use one of {', '.join(sorted(guides))}" if guides else "delete it"
+            what = f'there is no guided conversation "{starts}"'
+            problems.append(draft.document.problem((draft.id, "starts"), what, did_you_mean(starts, guides, otherwise)))
+
+
 def _spoken(id_: str) -> str:
     return re.sub(r"[._]+", " ", id_).strip()
 

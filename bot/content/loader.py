@@ -11,11 +11,13 @@ from bot.content.directions import direction
 from bot.content.folders import Folder, shipped
 from bot.content.follow_up_tables import follow_ups, unknown_subjects
 from bot.content.problems import ContentError, Problem
+from bot.content.quizzes import quizzes
 from bot.content.yaml_nodes import Document, read
 from bot.core.direction import Direction
 from bot.core.follow_ups import FollowUps
 from bot.core.model import Intent, Occupation
-from bot.replies.book import Book, TemplateText
+from bot.core.quiz import Quiz
+from bot.replies.book import Book, Cited, TemplateText
 
 
 def load(path: Path | None = None) -> Content:
@@ -60,6 +62,10 @@ class _Loading:
         labels = self._labels()
         cited = self._table("article.yml", tables.cited, {})
         documents = self._language()
+        quizzes_ = self._quizzes(cited)
+        direction_ = self._direction(occupations, labels)
+        guides = frozenset((*quizzes_, "direction") if direction_ else quizzes_)
+        intents.check_starts(self.drafts, guides, self.problems)
         return Content(
             folder=self.folder,
             intents=known,
@@ -68,9 +74,9 @@ class _Loading:
             labels=labels,
             follow_ups=self._follow_ups(documents, known),
             language={name: tables.words(document, self.problems) for name, document in documents.items()},
-            quizzes=self._quizzes(),
-            direction=self._direction(occupations, labels),
-            helplines=self._helplines(),
+            quizzes=quizzes_,
+            direction=direction_,
+            data=self._data(),
         )
 
     # ------------------------------------------------------------ intents
@@ -122,7 +128,7 @@ class _Loading:
         return {name: document for name, document in documents if document is not None}
 
     def _follow_ups(self, documents: dict[str, Document], known: Mapping[str, Intent]) -> FollowUps:
-        document = documents.pop("follow_ups", None)
+        document = documents.get("follow_ups")
         if document is None:
             return FollowUps()
         if self.folder.own and known:
@@ -140,19 +146,25 @@ class _Loading:
                 labels |= tables.labels(document, self.problems)
         return labels
 
-    def _quizzes(self) -> dict[str, Any]:
-        return {}
+    def _quizzes(self, cited: Mapping[str, Cited]) -> dict[str, Quiz]:
+        documents = (self._document(path) for path in self.folder.quizzes())
+        units = frozenset(id_ for id_, each in cited.items() if each.kind == "unit")
+        return quizzes([document for document in documents if document is not None], self.problems, units)
 
     def _direction(self, occupations: Mapping[str, Occupation], labels: Mapping[str, str]) -> Direction | None:
         path = self.folder.response_file("direction.yml")
         document = self._document(path) if path else None
         return direction(document, occupations, labels, self.problems) if document else None
 
-    def _helplines(self) -> dict[str, Any]:
-        """The folder's own, else the shipped ones: whoever writes the answers, a person in danger gets a number."""
-        path = self.folder.shared_file("helplines.yml")
-        document = self._document(path) if path else None
-        return tables.helplines(document, self.problems) if document else {}
+    def _data(self) -> dict[str, Any]:
+        """Helplines and commands; the shipped ones where the folder lacks them: whoever writes the answers, a person in
+        danger gets a number, and /forget works."""
+        found: dict[str, Any] = {}
+        for name, reader in (("helplines", tables.helplines), ("commands", tables.commands)):
+            path = self.folder.shared_file(f"{name}.yml")
+            document = self._document(path) if path else None
+            found[name] = reader(document, self.problems) if document else {}
+        return found
 
     def _table(self, name: str, reader: Callable[[Document, list[Problem]], Any], empty: Any) -> Any:
         path = self.folder.response_file(name)

@@ -73,3 +73,19 @@ class HelplinesFile(Written):
 
     checked_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     rows: Annotated[list[HelplineRow], Field(min_length=1)]
+
+
+class CommandEntry(Written):
+    """One command: what Telegram's menu says, the button's action it stands for, whether groups see it."""
+
+    description: Annotated[str, StringConstraints(min_length=1, max_length=256)]
+    does: Text | None = None
+    groups: bool = False
+
+
+class CommandsFile(Written):
+    """`responses/commands.yml`, with what Telegram shows before the first message and in the profile."""
+
+    commands: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,32}$")], CommandEntry]
+    description: Annotated[str, StringConstraints(max_length=512)] = ""
+    about: Annotated[str, StringConstraints(max_length=120)] = ""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.content.problems import Problem
-from bot.content.schema import ArticleFile, HelplinesFile, OccupationRow
+from bot.content.schema import ArticleFile, CommandsFile, HelplinesFile, OccupationRow
 from bot.content.validation import checked
 from bot.content.yaml_nodes import Document, shown
 from bot.core.model import Occupation
@@ -78,4 +78,10 @@ def _only_text(value: Any, document: Document, steps: tuple[str | int, ...], pro
 def helplines(document: Document, problems: list[Problem]) -> dict[str, Any]:
     """`responses/helplines.yml`, as templates get it."""
     found = checked(HelplinesFile, document.value, document, (), problems)
+    return found.model_dump() if found else {}
+
+
+def commands(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    """`responses/commands.yml`: what each command does, and how the bot presents itself."""
+    found = checked(CommandsFile, document.value, document, (), problems)
     return found.model_dump() if found else {}
