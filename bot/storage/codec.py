@@ -47,7 +47,7 @@ def read_profile(text: str | None) -> Profile:
 
 
 def _written(adapter: TypeAdapter[T], value: T) -> str:
-    body = adapter.dump_json(value, exclude_defaults=True).decode()
+    body = adapter.dump_json(value).decode()
     return f'{{"v":{VERSION},"is":{body}}}'
 
 
