@@ -1,6 +1,6 @@
-"""The one place that joins the parts: content, matcher, guides and renderer into a service; a service and a channel into a bot."""
+"""The one place that joins the parts: content and matcher to a service, a service and a channel to a bot."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,7 @@ from bot.content.content import Content
 from bot.content.loader import load
 from bot.content.understanding import understander
 from bot.core.career_check import CareerCheck
-from bot.core.follow_ups import FollowUps, Subject
-from bot.core.knowledge import Knowledge, Understander
+from bot.core.knowledge import Knowledge
 from bot.core.model import Action
 from bot.replies.render import Renderer
 from bot.service import Service
@@ -18,14 +17,24 @@ from bot.service import Service
 NOBODYS_KEY = sha256(b"a terminal signs only for itself").digest()
 
 
-def service(folder: Path | None = None, link: str = "", key: bytes = NOBODYS_KEY) -> Service:
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a running bot adds to its content: where it can be linked to, its secret, and who runs it for how long."""
+
+    link: str = "https://t.me/"  # what the code of a shared result is put behind
+    key: bytes = field(default=NOBODYS_KEY, repr=False)
+    retention_days: int = 180
+    operator: str | None = None
+
+
+def service(folder: Path | None = None, house: House = House()) -> Service:
     """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong."""
     content = load(folder)
     renderer = Renderer(content.book)
-    return Service(knowledge(content, renderer, link, key), renderer)
+    return Service(knowledge(content, renderer, house), renderer)
 
 
-def knowledge(content: Content, renderer: Renderer, link: str = "", key: bytes = NOBODYS_KEY) -> Knowledge:
+def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
     """What the engine may know of this content."""
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
@@ -36,15 +45,19 @@ def knowledge(content: Content, renderer: Renderer, link: str = "", key: bytes =
         understander=understander(content),
         parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
         labels=content.labels,
-        follow_ups=follow_ups(content.language.get("follow_ups") or {}),
+        follow_ups=content.follow_ups,
         occupations=content.occupations,
         guides=guides,
         guide_verbs={"q": check.quiz.id if check else "", "d": "direction"},
         commands=commands(content),
         check=check,
         helplines=content.data.get("helplines") or {},
-        link=link,
-        key=key,
+        pages={
+            "privacy": {"retention_days": house.retention_days, "operator": house.operator},
+            "feedback": {"operator": house.operator},
+        },
+        link=house.link,
+        key=house.key,
     )
 
 
@@ -52,20 +65,6 @@ def career_check(content: Content) -> CareerCheck | None:
     """The guide through the first quiz there is."""
     quiz = next(iter(content.quizzes.values()), None)
     return CareerCheck(quiz, content.labels) if quiz else None
-
-
-def follow_ups(table: Mapping[str, Any]) -> FollowUps:
-    """What `intents/language/follow_ups.yml` holds."""
-    subjects = table.get("subjects", ())
-    return FollowUps(
-        parts={part: tuple(phrases) for part, phrases in table.get("parts", {}).items()},
-        leads=tuple(table.get("leads", ())),
-        fillers=frozenset(table.get("fillers", ())),
-        ordinals=table.get("ordinals", {}),
-        subjects=tuple(Subject(tuple(each["words"]), each["ask"], each.get("after", {})) for each in subjects),
-        yes=tuple(table.get("yes", ())),
-        no=tuple(table.get("no", ())),
-    )
 
 
 def commands(content: Content) -> dict[str, Action]:
@@ -84,6 +83,3 @@ def _possible(action: Action, content: Content) -> bool:
         case Action("results"):
             return bool(content.quizzes)
     return True
-
-
-__all__ = ["Understander", "knowledge", "service"]

@@ -8,6 +8,8 @@ every sample. Whoever says a response in the core keeps its samples here. Answer
 from collections.abc import Mapping
 from typing import Any
 
+from bot.content.quiz_contracts import CAPTIONED, QUIZ
+
 Samples = tuple[Mapping[str, Any], ...]
 
 USUAL = ("intent", "occupation", "mine")
@@ -51,6 +53,7 @@ TALK: Mapping[str, Samples] = {
     "stale": NOTHING,
     "cancelled": ({"something": True}, {"something": False}),
     "thanks_rating": NOTHING,
+    "feedback": ({"operator": None}, {"operator": "bot@example.org"}),
     "source": (
         {"cites": []},
         {"cites": [{"id": "job-role", "kind": "unit", "title": "A job is just a role", "says": "It is one role."}]},
@@ -105,5 +108,5 @@ DIRECTION: Mapping[str, Samples] = {
     **{f"direction_{name}": NOTHING for name in ("pick_one", "paused", "stale", "stop_confirm", "stopped")},
 }
 
-RESPONSES: Mapping[str, Samples] = {**TALK, **ACCOUNT, **DIRECTION}
-CAPTIONS: frozenset[str] = frozenset()  # responses that go under a picture, so at most 1,024 characters
+RESPONSES: Mapping[str, Samples] = {**TALK, **ACCOUNT, **DIRECTION, **QUIZ}
+CAPTIONS: frozenset[str] = CAPTIONED  # responses that go under a picture, so at most 1,024 characters

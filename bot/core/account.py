@@ -27,6 +27,8 @@ def does(knowledge: Knowledge, dialogue: Dialogue, profile: Profile, action: Act
         case Action("results" | "compare" | "share"):
             says = _kept(knowledge, profile, action)
             return Changed(dialogue, profile, says) if says else None
+        case Action("feedback"):
+            return Changed(dialogue, profile, (_feedback(knowledge),))
         case Action("settings"):
             return Changed(dialogue, profile, (_settings(knowledge, profile.settings, edits=False),))
         case Action("set", (name, value)) if value in OPTIONS.get(name, ()):
@@ -91,6 +93,12 @@ def _settings(knowledge: Knowledge, settings: Settings, edits: bool) -> Say:
         for name, values in OPTIONS.items()
     )
     return Say("settings", now, rows, edits=edits)
+
+
+def _feedback(knowledge: Knowledge) -> Say:
+    """How to say whether the bot helped: two buttons, and whom to write to."""
+    row = tuple(Choice(knowledge.label(f"rate_{way}"), Action("rate", ("bot", way))) for way in ("up", "down"))
+    return Say("feedback", knowledge.pages.get("feedback", {}), (row,))
 
 
 def _my_data(dialogue: Dialogue, profile: Profile) -> Say:

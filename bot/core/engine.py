@@ -211,7 +211,7 @@ class _Talk:
             case Action("start", (guide, *form)) if guide in self.knowledge.guides:
                 return self._start(guide, {"form": form[0]} if form else {})
             case Action("page", (response,)):
-                return self.with_question(self.page(response, {}))
+                return self.with_question(self.page(response, dict(self.knowledge.pages.get(response, {}))))
             case Action("rate", (response, way)):
                 return replace(
                     self.page("thanks_rating", {}, note=True), feedback=((response, 1 if way == "up" else -1),)

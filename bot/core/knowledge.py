@@ -33,6 +33,7 @@ class Knowledge:
     commands: Mapping[str, Action] = field(default_factory=dict)
     check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)
+    pages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what a page without a question may use
     link: str = ""
     key: bytes = field(default=b"", repr=False)
 

@@ -2,67 +2,66 @@
 
 Pydantic reads and writes the core's own dataclasses, so the core knows nothing of JSON. What cannot be read any more
 becomes a fresh start rather than an error: a talk can be begun again, and a person must never be locked out by it.
+Never pickle, which runs what it reads.
 """
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-import structlog
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.core.dialogue import Dialogue
 from bot.core.profile import Profile
+from bot.logs import log
 
-T = TypeVar("T", Dialogue, Profile)
+T = TypeVar("T")
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSION = 1
-# version → what turns a value of that version into one of the next
-DIALOGUE_UPGRADES: Mapping[int, Upgrade] = {}
-PROFILE_UPGRADES: Mapping[int, Upgrade] = {}
-
-_DIALOGUE, _PROFILE = TypeAdapter(Dialogue), TypeAdapter(Profile)
-_log = structlog.get_logger(__name__)
+logger = log(__name__)
 
 
-def write_dialogue(dialogue: Dialogue) -> str:
-    """The dialogue as JSON with its version."""
-    return _written(_DIALOGUE, dialogue)
+class Codec(Generic[T]):
+    """One kind of value. `upgrades[n]` turns a value of version n into one of version n + 1.
+
+    To change what is kept, change the dataclass; when an old text no longer fits it (a field renamed, a default that
+    means something else; not a field added), add the upgrade.
+    """
+
+    def __init__(self, kind: type[T], fresh: T, upgrades: Mapping[int, Upgrade]) -> None:
+        self._adapter = TypeAdapter(kind)
+        self._fresh = fresh
+        self._upgrades = upgrades
+        self._version = 1 + max(upgrades, default=0)
+
+    def write(self, value: T) -> str:
+        """The value as JSON with the present version; fields at their defaults are left out."""
+        body = self._adapter.dump_json(value, exclude_defaults=True).decode()
+        return f'{{"v":{self._version},"is":{body}}}'
+
+    def read(self, text: str | None) -> T:
+        """The value that was written, a fresh one where there is none or it cannot be read."""
+        if text is None:
+            return self._fresh
+        try:
+            return self._adapter.validate_python(self._upgraded(json.loads(text)))
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            logger.warning("unreadable_state", kind=type(self._fresh).__name__, error=type(error).__name__)
+            return self._fresh
+
+    def _upgraded(self, kept: dict[str, Any]) -> dict[str, Any]:
+        """The value in today's shape. What a newer program wrote before a roll-back is read as far as it fits."""
+        value: dict[str, Any] = kept["is"]
+        for version in range(kept["v"], self._version):
+            value = self._upgrades[version](value)
+        return value
 
 
-def write_profile(profile: Profile) -> str:
-    """The profile as JSON with its version."""
-    return _written(_PROFILE, profile)
+DIALOGUE_UPGRADES: dict[int, Upgrade] = {}
+PROFILE_UPGRADES: dict[int, Upgrade] = {}
 
+_dialogue = Codec(Dialogue, Dialogue(), DIALOGUE_UPGRADES)
+_profile = Codec(Profile, Profile(), PROFILE_UPGRADES)
 
-def read_dialogue(text: str | None) -> Dialogue:
-    """The dialogue that was written, a fresh one where there is none or it cannot be read."""
-    return _read(_DIALOGUE, text, Dialogue(), DIALOGUE_UPGRADES)
-
-
-def read_profile(text: str | None) -> Profile:
-    """The profile that was written, a fresh one where there is none or it cannot be read."""
-    return _read(_PROFILE, text, Profile(), PROFILE_UPGRADES)
-
-
-def _written(adapter: TypeAdapter[T], value: T) -> str:
-    body = adapter.dump_json(value).decode()
-    return f'{{"v":{VERSION},"is":{body}}}'
-
-
-def _read(adapter: TypeAdapter[T], text: str | None, fresh: T, upgrades: Mapping[int, Upgrade]) -> T:
-    if text is None:
-        return fresh
-    try:
-        kept = json.loads(text)
-        return adapter.validate_python(_upgraded(kept["v"], kept["is"], upgrades))
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
-        _log.warning("unreadable_state", kind=type(fresh).__name__, error=type(error).__name__)
-        return fresh
-
-
-def _upgraded(version: int, value: dict[str, Any], upgrades: Mapping[int, Upgrade]) -> dict[str, Any]:
-    for step in range(version, VERSION):
-        value = upgrades[step](value)
-    return value
+read_dialogue, write_dialogue = _dialogue.read, _dialogue.write
+read_profile, write_profile = _profile.read, _profile.write
