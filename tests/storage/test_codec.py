@@ -42,10 +42,10 @@ def test_a_profile_is_read_as_it_was_written(texts: list[str], length: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        '{"version":1,"data":{"text":"one two"}}',
-        '{"version":2,"data":{"words":["one","two"]}}',
-        '{"version":3,"data":{"words":["one","two"],"count":2}}',
-        '{"version":4,"data":{"words":["one","two"],"count":2,"colour":"from a newer program"}}',
+        '{"v":1,"is":{"text":"one two"}}',
+        '{"v":2,"is":{"words":["one","two"]}}',
+        '{"v":3,"is":{"words":["one","two"],"count":2}}',
+        '{"v":4,"is":{"words":["one","two"],"count":2,"colour":"from a newer program"}}',
     ],
 )
 def test_a_text_of_any_version_is_brought_to_the_present_one(text: str) -> None:
@@ -53,19 +53,19 @@ def test_a_text_of_any_version_is_brought_to_the_present_one(text: str) -> None:
 
 
 def test_a_text_carries_the_present_version() -> None:
-    assert today.write(Kept(("a",), 1)) == '{"version":3,"data":{"words":["a"],"count":1}}'
+    assert today.write(Kept(("a",), 1)) == '{"v":3,"is":{"words":["a"],"count":1}}'
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "nonsense", "[]", "null", "{}", '{"version":1}', '{"version":"x","data":{}}', '{"version":1,"data":{}}'],
+    ["", "nonsense", "[]", "null", "{}", '{"v":1}', '{"v":"x","is":{}}', '{"v":1,"is":{}}'],
 )
 def test_an_unreadable_text_begins_afresh(text: str) -> None:
     assert today.read(text) == Kept()
 
 
 def test_an_unreadable_text_does_not_show_in_the_log(capsys: pytest.CaptureFixture[str]) -> None:
-    today.read('{"version":2,"data":{"words":"a secret plan"}}')
+    today.read('{"v":2,"is":{"words":"a secret plan"}}')
     shown: Any = capsys.readouterr()
     assert "secret" not in shown.out + shown.err
 
