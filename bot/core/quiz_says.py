@@ -11,6 +11,7 @@ from bot.core.quiz_reading import action
 
 Rows = tuple[tuple[Choice, ...], ...]
 Labels = Mapping[str, str]
+KINDS = (*SUBJECTS, "shared")
 
 
 def where(quiz: Quiz, labels: Labels, run: QuizRun, note: str = "", edits: bool = False) -> Say:
@@ -50,7 +51,7 @@ def progress(quiz: Quiz, labels: Labels, run: QuizRun) -> dict[str, Any]:
 
 def subject_name(labels: Labels, subject: str) -> str:
     """The words for a subject: the author's for one of the four kinds, else the name the person gave."""
-    return labels.get(f"subject_{subject}", subject) if subject in SUBJECTS else subject
+    return labels.get(f"subject_{subject}", subject) if subject in KINDS else subject
 
 
 def label(labels: Labels, key: str) -> str:

@@ -91,9 +91,13 @@ def weakest(quiz: Quiz, result: Result) -> Axis | None:
 
 def is_content(quiz: Quiz, result: Result) -> bool:
     """Fine with the work as it is, and the answers show a job pattern: a good place to be, and no push."""
+    return _covers(quiz, result, 0, -1) and result.fine is not None and result.fine > 3
+
+
+def _covers(quiz: Quiz, result: Result, career: int, job: int) -> bool:
+    """Whether the result's band covers these two levels, by their place (0 lowest, −1 highest)."""
     found = band_of(quiz, result)
-    job_pattern = (quiz.levels[0][0], quiz.levels[-1][0])
-    return bool(found and job_pattern in found.where and result.fine is not None and result.fine > 3)
+    return found is not None and (quiz.levels[career][0], quiz.levels[job][0]) in found.where
 
 
 def since(quiz: Quiz, labels: Labels, results: tuple[Result, ...], n: int) -> dict[str, Any] | None:
@@ -183,6 +187,6 @@ def _rows(quiz: Quiz, labels: Labels, results: tuple[Result, ...], n: int) -> Ro
     share = [(Choice(label(labels, "share"), Action("share", (str(n),))),)] if result.band else []
     every = [Choice(label(labels, "results"), Action("results"))] if len(results) > 1 else []
     anew = Choice(label(labels, "once_more"), Action("start", (quiz.id,)))
-    seeks = result.situation in SEEKING
+    seeks = result.situation in SEEKING or _covers(quiz, result, 0, 0)
     direction = [(Choice(label(labels, "direction"), Action("start", ("direction",))),)] if seeks else []
     return (*share, (*every, anew), *direction)

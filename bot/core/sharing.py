@@ -71,7 +71,7 @@ def decoded(quiz: Quiz, code: str, key: bytes) -> Result | None:
 
 def is_code(payload: str) -> bool:
     """Whether a deep link's payload looks like a shared result, readable or not."""
-    return payload.startswith(PREFIX) and len(payload) > 40
+    return payload.startswith(PREFIX) and len(payload) > 20
 
 
 def opened(quiz: Quiz, labels: Labels, code: str, key: bytes) -> tuple[Say, ...]:
