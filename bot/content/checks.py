@@ -18,7 +18,7 @@ def report(path: Path | None = None) -> tuple[list[Problem], str]:
     """Every problem, sorted by place, and what to say when there is none."""
     found = examined(path)
     renderer = Renderer(found.content.book)
-    problems = {*found.problems, *_problems(found, renderer)}
+    problems = dict.fromkeys((*found.problems, *_problems(found, renderer)))
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.path)), _summary(found, renderer)
 
 
@@ -35,13 +35,21 @@ def _summary(found: Examined, renderer: Renderer) -> str:
     used, units = citing_checks.used_units(found, renderer)
     examples = sum(len(intent.examples) for intent in content.intents.values())
     parts = [
-        f"{len(content.intents)} intents with {examples:,} examples",
-        f"{len(_own(found))} responses",
-        f"{len(content.occupations)} occupations",
-        f"{len(content.quizzes)} quizzes",
-        f"{len(used)} of {len(units)} article units used",
+        f"{_count(len(content.intents), 'intent')} with {_count(examples, 'example')}",
+        _count(len(_own(found)), "response"),
+        *(
+            _count(len(rows), noun)
+            for rows, noun in ((content.occupations, "occupation"), (content.quizzes, "quiz"))
+            if rows
+        ),
+        *([f"{len(used)} of {len(units)} article units used"] if units else []),
     ]
-    return "All is well: " + ", ".join(part for part in parts if not part.startswith("0 "))
+    return "All is well: " + ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    plural = {"quiz": "quizzes"}.get(noun, f"{noun}s")
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def _own(found: Examined) -> dict[str, TemplateText]:
@@ -82,7 +90,7 @@ def _templates(found: Examined, renderer: Renderer) -> Iterator[Problem]:
         yield from errors
         if all(problem.warning for problem in errors):
             yield from template_runs.problems(template, renderer, id_ in answers)
-        if id_ not in said:
+        if id_ not in said and not found.missed:
             what = "no intent is answered with this response"
             yield Problem(
                 template.file,

@@ -24,7 +24,8 @@ def problems(found: Examined, renderer: Renderer) -> Iterator[Problem]:
             what = "this answer names no unit or source"
             try_ = 'add {{ cite("…") }}, or {# cites nothing: why #} where it states no fact'
             yield Problem(template.file, 1, "", what, try_)
-    yield from _unused(found, renderer)
+    if not found.missed:
+        yield from _unused(found, renderer)
 
 
 def answers(found: Examined) -> set[str]:

@@ -51,14 +51,15 @@ class Draft:
         )
 
 
-def read(document: Document, drafts: dict[str, Draft], problems: list[Problem]) -> None:
-    """Add the intents of one file to `drafts`."""
+def read(document: Document, drafts: dict[str, Draft], problems: list[Problem]) -> set[str]:
+    """Add the intents of one file to `drafts`; hands back all ids that it declares, also those of broken entries."""
     if not isinstance(document.value, dict):
         what = f"expected intents, found {shown(document.value)}"
         problems.append(Problem(document.file, 1, "", what, "write `my_intent:` and below it `examples:`"))
-        return
+        return set()
     for id_, value in document.value.items():
         _add(id_, value, document, drafts, problems)
+    return set(document.value)
 
 
 def _add(id_: str, value: object, document: Document, drafts: dict[str, Draft], problems: list[Problem]) -> None:
@@ -81,14 +82,14 @@ def _long_form(value: object) -> object:
     return {"examples": value} if isinstance(value, list) else value
 
 
-def check_references(drafts: dict[str, Draft], problems: list[Problem]) -> None:
+def check_references(drafts: dict[str, Draft], known: set[str], problems: list[Problem]) -> None:
     """Every id in `suggests` and `lists` must be an intent's."""
     for draft in drafts.values():
         for key, ids in (("suggests", draft.entry.suggests), ("lists", draft.entry.lists)):
             for place, id_ in enumerate(ids):
-                if id_ not in drafts:
+                if id_ not in known:
                     what = f'there is no intent "{id_}"'
-                    try_ = did_you_mean(id_, drafts, f"add the intent {id_}, or delete this one")
+                    try_ = did_you_mean(id_, known, f"add the intent {id_}, or delete this one")
                     problems.append(draft.document.problem((draft.id, key, place), what, try_))
 
 

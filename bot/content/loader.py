@@ -37,13 +37,14 @@ class Examined:
     problems: list[Problem]
     drafts: Mapping[str, intents.Draft]
     documents: Mapping[str, Document]  # by the file's name within the folder: "responses/article.yml"
+    missed: bool = False  # some intents could not be read, so what seems unused may be used by them
 
 
 def examined(path: Path | None = None) -> Examined:
     """Read a folder, the shipped one by default, without stopping at what is wrong."""
     loading = _Loading(Folder(path or shipped()))
     content = loading.content()
-    return Examined(content, loading.problems, loading.drafts, loading.documents)
+    return Examined(content, loading.problems, loading.drafts, loading.documents, loading.missed)
 
 
 class _Loading:
@@ -54,6 +55,7 @@ class _Loading:
         self.problems: list[Problem] = []
         self.drafts: dict[str, intents.Draft] = {}
         self.documents: dict[str, Document] = {}
+        self.missed = False  # whether any intent could not be read
 
     def content(self) -> Content:
         templates = self._templates()
@@ -84,15 +86,20 @@ class _Loading:
     def _intents(self, templates: Mapping[str, TemplateText]) -> dict[str, Intent]:
         responses = intents.Responses(frozenset(templates), self._own_templates())
         drafts = self.drafts
+        declared: set[str] = set()
         for path in self.folder.intents():
             document = self._document(path)
-            if document is not None:
-                intents.read(document, drafts, self.problems)
+            if document is None:
+                self.missed = True
+            else:
+                declared |= intents.read(document, drafts, self.problems)
         if not drafts and not self.problems:
             what = "there are no intents here"
             try_ = "write intents/first.yml, or point --content at a folder with intents/ and responses/"
             self.problems.append(Problem(str(self.folder.path), 0, "", what, try_))
-        intents.check_references(drafts, self.problems)
+        if not self.missed:  # else what is named may well stand in the file that cannot be read
+            intents.check_references(drafts, declared, self.problems)
+        self.missed = self.missed or declared != set(drafts)
         return {id_: draft.intent(responses) for id_, draft in drafts.items()}
 
     def _own_templates(self) -> tuple[str, ...]:

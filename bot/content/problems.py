@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend. `line` counts from 1, 0 when the file as a whole is meant; `path` is like `define_job.label`.
 
@@ -29,5 +29,5 @@ class ContentError(Exception):
     """The content cannot be used; it says everything that is wrong, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.file, each.line, each.path)))
         super().__init__("\n".join(str(problem) for problem in self.problems))

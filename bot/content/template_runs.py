@@ -59,10 +59,10 @@ def _runs(template: TemplateText, renderer: Renderer, block: str, seen: set[str]
 
 
 def _advice(reason: str) -> str | None:
+    if "None" in reason:
+        return "ask first whether it is there: {% if occupation %} … {% endif %}"
     if "has no attribute" in reason:
         return "compare the name with the fields of the data; docs/authoring.md lists them"
-    if "None" in reason or "undefined" in reason:
-        return "ask first whether it is there: {% if occupation %} … {% endif %}"
     return None
 
 

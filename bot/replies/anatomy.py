@@ -48,7 +48,7 @@ def citations(tree: nodes.Template) -> tuple[Citation, ...]:
 
 def parse(text: str) -> nodes.Template:
     """The syntax tree of a template. Raises jinja2.TemplateSyntaxError."""
-    return _PARSER.parse(unpadded(text))
+    return _PARSER.parse(text)
 
 
 _PARSER = Environment(autoescape=True)  # only ever parses; what runs, runs in the sandbox

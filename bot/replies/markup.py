@@ -39,13 +39,14 @@ def refusals(text: str) -> Iterator[Refusal]:
             yield from _closed(name, piece.start(), unclosed)
         elif name:
             yield from _opened(name, attributes, piece.start(), unclosed)
-    for name, offset in unclosed:
+    for name, offset in (each for each in unclosed if each[0] in TAGS):
         yield Refusal(offset, f"<{name}> is never closed", f"write </{name}> where it ends")
 
 
 def _opened(name: str, attributes: str, offset: int, unclosed: list[tuple[str, int]]) -> Iterator[Refusal]:
     if name not in TAGS:
         yield Refusal(offset, f"Telegram has no tag <{name}>", f"use one of {', '.join(TAGS)}, or write &lt; for a <")
+        unclosed.append((name, offset))
         return
     if name == "blockquote" and any(open_ == name for open_, _ in unclosed):
         yield Refusal(offset, "a blockquote inside a blockquote", "close the first one before")
@@ -64,8 +65,7 @@ def _closed(name: str, offset: int, unclosed: list[tuple[str, int]]) -> Iterator
     elif name in (open_ for open_, _ in unclosed):
         inner = unclosed[-1][0]
         yield Refusal(offset, f"</{name}> comes before </{inner}>", f"close <{inner}> first")
-        while unclosed.pop()[0] != name:
-            pass
+        del unclosed[max(place for place, (open_, _) in enumerate(unclosed) if open_ == name)]
     elif name in TAGS:
         yield Refusal(offset, f"</{name}> closes nothing", f"delete it, or write <{name}> where it begins")
     else:
