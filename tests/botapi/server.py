@@ -90,7 +90,7 @@ class BotApi:
     async def __aenter__(self) -> "BotApi":
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.2, access_log=None)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.2, access_log=None, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()

@@ -21,12 +21,14 @@ WAIT = 25  # seconds that Telegram may hold a request open
 LONGEST = 30.0  # seconds of back-off
 ELSEWHERE = 5  # conflicts in a row before another bot's process is taken to be there to stay
 
+WRONG_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN. Try: copy it again from @BotFather, /mybots"  # noqa: S105 it is no token
+
 logger = log(__name__)
 Take = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
-class PollingError(Exception):
-    """Polling cannot go on; the text is one line that says what to do."""
+class CannotRunError(Exception):
+    """There is no use in going on; the text is one line that says what to do."""
 
 
 class Caller(Protocol):
@@ -42,7 +44,7 @@ class Caller(Protocol):
 
 
 class Polling:
-    """`run` until `stop`; raises PollingError when there is no use in going on."""
+    """`run` until `stop`; raises CannotRunError when there is no use in going on."""
 
     def __init__(self, api: Caller, take: Take, wait: int = WAIT, back_off: float = 0.5) -> None:
         self._api = api
@@ -80,13 +82,11 @@ class Polling:
         return [] if asked.cancelled() else [one for one in asked.result() or () if isinstance(one, dict)]
 
     async def _tried(self, method: str, params: Mapping[str, Any]) -> Any:
-        """The call's result, or None after a pause when it failed; PollingError when trying again is no use."""
+        """The call's result, or None after a pause when it failed; CannotRunError when trying again is no use."""
         try:
             answer = await self._api.call(method, params, timeout=self._wait + 10)
         except InvalidToken:
-            raise PollingError(
-                "Telegram does not accept TELEGRAM_BOT_TOKEN. Try: copy it again from @BotFather, /mybots"
-            ) from None
+            raise CannotRunError(WRONG_TOKEN) from None
         except Conflict as error:
             await self._conflicted(error)
         except TimedOut:
@@ -106,7 +106,7 @@ class Polling:
         self._tries += 1
         logger.warning("conflict", reason=error.message)
         if self._tries >= ELSEWHERE:
-            raise PollingError(
+            raise CannotRunError(
                 "Another process fetches this bot's updates. Try: stop the other one, or give this one its own token"
             ) from None
         await self._pause(self._back_off * 2.0**self._tries)
