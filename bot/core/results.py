@@ -131,11 +131,12 @@ def chart(labels: Labels, data: Mapping[str, Any]) -> dict[str, Any]:
     """The data of the picture: plain JSON, every word of it the author's."""
     sides = [{"name": label(labels, key), **(data[key] or {})} for key in ("career", "job")]
     scores = [{"name": axis["name"], **(axis["score"] or {})} for axis in data["axes"]]
+    close = [label(labels, "chart_close")] if data["close"] else []
     return {
         "kind": "result",
         "title": data["title"],
         "band": data["band"]["name"],
-        "about": f"{data['subject']} · {data['day']['iso']}",
+        "about": " · ".join((data["subject"], data["day"]["iso"], *close)),
         "sides": [_bar(row) for row in sides],
         "axes": [_bar(row) for row in scores],
         "low": label(labels, "chart_low"),
