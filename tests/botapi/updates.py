@@ -53,6 +53,7 @@ class Updates:
         self._next = first
         self._rung = asyncio.Event()
         self._poll = 0
+        self._closed = False
         self._deliveries: asyncio.Task[None] | None = None
         self.allowed = DEFAULT
         self.waiting: list[Waiting] = []
@@ -109,7 +110,7 @@ class Updates:
             async with asyncio.timeout(min(sent.get("timeout", 0), 50)):
                 while not self.waiting and mine == self._poll:
                     await self._rung.wait()
-        if mine != self._poll:
+        if mine != self._poll and not self._closed:
             raise Refusal(
                 409,
                 "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -226,6 +227,7 @@ class Updates:
 
     async def close(self) -> None:
         """End deliveries and let waiting polls go."""
+        self._closed = True
         await self.delete_webhook({})
         self._poll += 1
         self._ring()

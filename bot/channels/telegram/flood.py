@@ -9,8 +9,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
 
-BURST = 15.0  # messages and taps at once: a person who splits a thought into lines never gets there
-A_SECOND = 1.0
+BURST = 60.0  # messages and taps at once: nobody who types or taps by hand gets there
+A_SECOND = 2.0
 REMEMBERED = 10_000  # people
 
 
