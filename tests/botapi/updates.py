@@ -56,6 +56,7 @@ class Updates:
         self._closed = False
         self._deliveries: asyncio.Task[None] | None = None
         self.allowed = DEFAULT
+        self._told = sorted(DEFAULT)
         self.waiting: list[Waiting] = []
         self.webhook: Webhook | None = None
         self.patience = 1.0  # factor on the pauses between a webhook's retries
@@ -125,6 +126,7 @@ class Updates:
         if unknown := set(names) - set(Update.ALL_TYPES):
             raise bad(f"allowed_updates: unknown {sorted(unknown)}")
         self.allowed = frozenset(names) or DEFAULT
+        self._told = list(names) or sorted(DEFAULT)
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
@@ -167,7 +169,8 @@ class Updates:
             "url": hook.url if hook else "",
             "has_custom_certificate": False,
             "pending_update_count": len(self.waiting),
-            "allowed_updates": sorted(self.allowed),
+            "allowed_updates": self._told,
+            **({"max_connections": hook.connections} if hook else {}),
         }
         if hook and hook.errors:
             info |= {"last_error_date": int(self._world.now()), "last_error_message": hook.errors[-1]}

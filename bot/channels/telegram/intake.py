@@ -91,13 +91,23 @@ class Intake:
         began = time.perf_counter()
         outcome = "store_down"
         try:
-            outcome = await self._settle(update)
+            outcome = await self._settled(update)
         finally:
             metrics.UPDATES.labels(outcome).inc()
             metrics.UPDATE_SECONDS.observe(time.perf_counter() - began)
 
-    async def _settle(self, update: Any) -> str:
+    async def _settled(self, update: Any) -> str:
         """The outcome, as a metric counts it."""
+        try:
+            return await self._settle(update)
+        except StoreDown:
+            raise
+        except Exception as error:  # the channel's door: whatever broke must not stop what comes behind it
+            logger.exception("update_broke")
+            number = update.get("update_id") if isinstance(update, Mapping) else None
+            return await self._bury(update, number if isinstance(number, int) else None, type(error).__name__)
+
+    async def _settle(self, update: Any) -> str:
         match read(update, self._me, self._codec, int(self._clock())):
             case Talked() as talked:
                 return await self._talked(update, talked)
@@ -129,7 +139,7 @@ class Intake:
             return await self._run(talked, lambda stored: self._service.handle(stored, incoming))
         except StoreDown:
             raise
-        except Exception as error:  # the channel's door: whatever broke must not stop what comes behind it
+        except Exception as error:  # the same door: a template, a guide, the matcher
             logger.exception("answer_broke", chat=hashed(incoming.chat))
             reason = f"{type(error).__name__}: {error}"
             await self._store.bury(self._letter(update, reason, incoming))
@@ -177,10 +187,18 @@ class Intake:
             direction="in",
             what=kind[:40],
             reason=reason[:200],
-            body=json.dumps(update, ensure_ascii=False, default=str),
+            body=_as_json(update),
             chat=incoming.chat if incoming else None,
             person=incoming.person if incoming else None,
         )
+
+
+def _as_json(update: Any) -> str:
+    """In ASCII: half a surrogate pair would not go into a database."""
+    try:
+        return json.dumps(update, default=str)
+    except (ValueError, TypeError, RecursionError):
+        return ""
 
 
 def _count(answered: list[Answered]) -> None:

@@ -8,7 +8,7 @@ business `Ignored`, each with the reason.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.channels.telegram.callbacks import Codec
 from bot.core.model import Commanded, Event, Refused, Said, SentOther
@@ -125,7 +125,7 @@ COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(@(?P<bot>[A-Za-z0-9_]+))?(?
 def read(update: object, me: Me, codec: Codec, now: int) -> Read:
     """What an update is. `now` is in Unix seconds. Never raises, whatever comes in."""
     number = update.get("update_id") if isinstance(update, Mapping) else None
-    if not isinstance(update, Mapping) or not isinstance(number, int) or isinstance(number, bool):
+    if not isinstance(update, Mapping) or not _is_id(number):
         return Undecodable(None, "no update_id")
     try:
         return _Reader(number, me, codec, now).read(update)
@@ -325,9 +325,14 @@ def _id(holder: Raw) -> int:
 
 
 def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not _is_id(value):
         raise TypeError("expected a number")
     return value
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    """Whether it is a number that a database holds."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
 def _words(value: object) -> str:

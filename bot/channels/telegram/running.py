@@ -43,9 +43,9 @@ Join = Callable[[str], Content]  # given what a deep link's payload is put behin
 
 
 class Telegram:
-    """`open`, then `intake.take` for each update (or `poll`, which fetches them), then `close`."""
+    """`open`, then `take` for each update (or `poll`, which fetches them), then `close`."""
 
-    intake: Intake
+    _intake: Intake
 
     def __init__(
         self, token: str, base_url: str, store: Store, join: Join, draw: Draw | None = None, rate: int = 30
@@ -64,7 +64,7 @@ class Telegram:
         me = await self._me()
         content = self._join(f"https://t.me/{me['username']}?start=")
         known = frozenset({"start", *content.knowledge.commands})
-        self.intake = Intake(
+        self._intake = Intake(
             me=Me(me["id"], me["username"], known),
             codec=self._codec,
             service=content.service,
@@ -78,9 +78,13 @@ class Telegram:
         self._menus = asyncio.create_task(publish(self.api, menus(content.menu, known)))
         logger.info("ready", username=me["username"])
 
+    async def take(self, update: Any) -> None:
+        """Settle one update, whatever it is; raises StoreDown only."""
+        await self._intake.take(update)
+
     async def poll(self, stop: asyncio.Event) -> None:
         """Fetch updates until `stop` is set; raises CannotRunError when there is no use in going on."""
-        polling = Polling(self.api, lambda update: self.intake.take(update))
+        polling = Polling(self.api, self.take)
         stopping = asyncio.create_task(_when(stop, polling.stop))
         try:
             await polling.run()

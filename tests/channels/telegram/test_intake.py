@@ -168,10 +168,21 @@ async def test_an_answer_that_breaks_is_buried_and_the_person_told(intake: Intak
 
 async def test_an_update_that_cannot_be_read_is_buried(intake: Intake, ear: Ear, store: Down) -> None:
     """It blocks nothing, with or without an id."""
-    for broken in ({"update_id": 1, "message": {}}, {"no": "id"}, None, [], "text"):
+    for broken in ({"update_id": 1, "message": {}}, {"no": "\ud83d"}, None, [], "text"):
         await intake.take(broken)
     await intake.take(update(2))
     assert (ear.said, len(await store.letters())) == (["1 hi"], 5)
+
+
+async def test_what_breaks_anywhere_else_is_buried_too(intake: Intake, store: Down, monkeypatch: Any) -> None:
+    """The polling loop and the webhook rely on it."""
+
+    def broken(*_: object) -> Outgoing:
+        raise RecursionError
+
+    monkeypatch.setattr(Cards, "answer", broken)
+    await intake.take({"update_id": 1, "inline_query": {"id": "9", "from": ADA, "query": "job", "offset": ""}})
+    assert [letter.reason for letter in await store.letters()] == ["RecursionError"]
 
 
 async def test_a_store_that_is_down_makes_the_update_come_again(intake: Intake, ear: Ear, store: Down) -> None:
