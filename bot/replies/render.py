@@ -103,13 +103,14 @@ class Renderer:
     # ------------------------------------------------------------ running a template
 
     def _run(self, response: str, block: str | None, data: Mapping[str, Any]) -> str:
+        pieces: Any = None
         try:
             template = self._template(response)
             context = template.new_context({**self._usual, **data})
-            run = template.blocks[block] if block else template.root_render_func
-            return _bounded(run(context))
+            pieces = (template.blocks[block] if block else template.root_render_func)(context)
+            return _bounded(pieces)
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
-            line = _line(error, self._compiled.get(response))
+            line = _line(error, self._compiled.get(response), pieces)
             raise BrokenTemplateError(response, line, str(error) or type(error).__name__) from error
 
     def _template(self, response: str) -> Template:
@@ -173,14 +174,17 @@ def _counted(pieces: Iterable[str]) -> Iterator[str]:
         yield piece
 
 
-def _line(error: BaseException, template: Template | None) -> int:
-    """The template's line that an error came from; a syntax error names it, the others are found in the traceback."""
+def _line(error: BaseException, template: Template | None, pieces: Any) -> int:
+    """The template's line that an error came from: a syntax error names it, others are found in the traceback, and too
+    much output where the template has paused."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
-    lines = [
-        at for frame, at in walk_tb(error.__traceback__) if template and frame.f_code.co_filename == template.filename
-    ]
-    return template.get_corresponding_lineno(lines[-1]) if template and lines else 0
+    if template is None:
+        return 0
+    lines = [at for frame, at in walk_tb(error.__traceback__) if frame.f_code.co_filename == template.filename]
+    frame = getattr(pieces, "gi_frame", None)
+    at = lines[-1] if lines else frame.f_lineno if frame is not None else 0
+    return template.get_corresponding_lineno(at) if at else 0
 
 
 def _without_emoji(choices: tuple[tuple[Choice, ...], ...]) -> tuple[tuple[Choice, ...], ...]:

@@ -39,6 +39,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{operator} is only for small numbers" if operator != "**" else "** is not available")
         return super().call_binop(context, operator, left, right)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """No `format` for templates, not even the sandbox's own, which would fill in `{:999999999}`."""
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """What the sandbox allows, without the methods of text that make long texts from short ones."""
         return attr not in _TEXT_BUILDERS and super().is_safe_attribute(obj, attr, value)
