@@ -83,7 +83,10 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
     if not words or len(words) > LONGEST:
         return None
     return (
-        _part(words, follow_ups, family) or _nth(words, follow_ups) or _elliptical(words, follow_ups, family, entities)
+        _part(words, follow_ups)
+        or _nth(words, follow_ups)
+        or _elliptical(words, follow_ups, family, entities)
+        or _part_of(words, follow_ups, family)
     )
 
 
@@ -103,20 +106,20 @@ def nth_of(text: str, follow_ups: FollowUps) -> int | None:
     return found.n if found else None
 
 
-def _part(words: list[str], follow_ups: FollowUps, family: str | None) -> Part | None:
-    """ "why?", or with a subject behind it: "an example of a career"."""
+def _part(words: list[str], follow_ups: FollowUps) -> Part | None:
+    """ "why?", "tell me more"."""
     said = " ".join(words)
-    for part, phrases in follow_ups.parts.items():
-        if _alike(said, phrases):
-            return Part(part)
+    return next((Part(part) for part, phrases in follow_ups.parts.items() if _alike(said, phrases)), None)
+
+
+def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Part | None:
+    """The same with a subject behind it: "an example of a career"."""
     subject, rest = _subject(words, follow_ups)
     if subject is None or not rest:
         return None
     asked = " ".join(_without_tail(rest, follow_ups.fillers))
-    for part, phrases in follow_ups.parts.items():
-        if asked in phrases:
-            return Part(part, subject.after.get(family or "", subject.ask))
-    return None
+    ask = subject.after.get(family or "", subject.ask)
+    return next((Part(part, ask) for part, phrases in follow_ups.parts.items() if asked in phrases), None)
 
 
 def _nth(words: list[str], follow_ups: FollowUps) -> Nth | None:
