@@ -6,7 +6,7 @@ from bot.core import quiz_words
 from bot.core.model import Action, Decision, Understanding
 from bot.core.quiz import Quiz, QuizRun, State, current
 from bot.core.quiz_moves import SUBJECTS, Move, subject
-from bot.core.quiz_words import Vocabulary, plain
+from bot.core.quiz_words import Vocabulary, plain, plains
 
 _NAMES = {
     State.ASKING: ("skip", "back", "explain", "pause", "restart", "stop", "resume", "name"),
@@ -51,11 +51,11 @@ def action(run: QuizRun, move: Move, *args: str) -> Action:
 
 
 def _vocabulary(quiz: Quiz, values: quiz_words.Values) -> Vocabulary:
-    return Vocabulary(values, frozenset(_plain(quiz, "filler")), frozenset(_plain(quiz, "question")))
+    return Vocabulary(values, _plain(quiz, "filler"), _plain(quiz, "question"))
 
 
-def _plain(quiz: Quiz, name: str) -> Iterable[str]:
-    return (plain(words) for words in quiz.words.get(name, ()))
+def _plain(quiz: Quiz, name: str) -> frozenset[str]:
+    return plains(quiz.words.get(name, ()))
 
 
 def _named(quiz: Quiz, text: str, names: Iterable[str]) -> str | None:

@@ -6,8 +6,9 @@ with; what stays unclear is asked again, which costs less than a wrong score.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -63,15 +64,21 @@ def answer(words: Vocabulary, text: str, is_question: bool = False) -> Value | N
     return _misspelt(words.values, plain(text)) if reasoned is None else reasoned
 
 
-def phrases(options: Iterable[Option]) -> dict[str, Value]:
+@lru_cache(maxsize=64)
+def phrases(options: tuple[Option, ...]) -> Values:
     """Every phrase that stands for an option."""
-    options = tuple(options)
     found: dict[str, Value] = {}
     for option in options:
         own = (str(option.value), option.label, f"{option.value} {option.label}", *option.words)
         found |= {plain(words): option.value for words in own}
     highest = max((option.value for option in options if isinstance(option.value, int)), default=0)
     return found | {f"{value}/{highest}": value for value in range(1, highest + 1)}
+
+
+@lru_cache(maxsize=256)
+def plains(words: tuple[str, ...]) -> frozenset[str]:
+    """The words as `plain` writes them."""
+    return frozenset(map(plain, words))
 
 
 def plain(text: str, repeats: int = 2) -> str:
