@@ -1,0 +1,263 @@
+"""The address that Telegram posts updates to, and those that an operator's machines ask.
+
+A 200 means: committed. A store that is down means 503, so that the update comes again; an update that nobody can work
+on is kept as a dead letter and means 200, or it would come for a day.
+"""
+
+import asyncio
+import hmac
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Protocol
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from telegram.error import TelegramError
+
+from bot import metrics
+from bot.channels.telegram.reading import ALLOWED
+from bot.logs import log
+from bot.storage.port import DeadLetter, Store, StoreDown
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+BODY = 1_048_576  # bytes; Telegram's updates stay far below
+CONNECTIONS = 100  # that Telegram may open; its default is 40
+PING = 2.0  # seconds
+READY = 4.0  # seconds
+ASK = 15.0  # seconds between questions for pending_update_count
+
+logger = log(__name__)
+
+
+class Caller(Protocol):
+    """What makes the calls: `Api`."""
+
+    async def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any: ...
+
+
+class Takes(Protocol):
+    """What settles an update: `Intake`."""
+
+    async def take(self, update: Any) -> None: ...
+
+
+class Bot(Protocol):
+    """A bot on Telegram: `Telegram`."""
+
+    @property
+    def api(self) -> Caller: ...
+
+    @property
+    def intake(self) -> Takes: ...
+
+    async def open(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where Telegram posts, and what it shows so that nobody else can. `metrics` guards /metrics when set."""
+
+    url: str
+    path: str
+    secret: str = field(repr=False)
+    metrics: str | None = field(default=None, repr=False)
+
+    @property
+    def marked(self) -> str:
+        """The URL with a mark of the secret, as Telegram tells the URL that is set but never the secret."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}s={sha256(self.secret.encode()).hexdigest()[:8]}"
+
+
+class Webhook:
+    """Joins a bot and its store to HTTP."""
+
+    def __init__(self, bot: Bot, store: Store, address: Address) -> None:
+        self._bot = bot
+        self._store = store
+        self._address = address
+        self._secret = address.secret.encode()
+        self._ready = False
+        self._pending: tuple[float, int | None] = (0.0, None)
+
+    def application(self) -> Starlette:
+        """The ASGI application; it answers from its start, the bot behind it opens meanwhile."""
+        return Starlette(
+            routes=[
+                Route(self._address.path, self.receive, methods=["POST"]),
+                Route("/healthz", self.healthy),
+                Route("/readyz", self.ready),
+                Route("/metrics", self.metrics),
+            ],
+            lifespan=self._lifespan,
+        )
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """A start waits a little for the bot to be ready, as a worker may be replaced by this one; a bot that cannot
+        run ends it. A store that is down is waited for without end."""
+        opening = asyncio.create_task(self._open())
+        await asyncio.wait({opening}, timeout=READY)
+        if opening.done():
+            opening.result()
+        registering = asyncio.create_task(self._register(opening))
+        try:
+            yield
+        finally:
+            self._ready = False
+            opening.cancel()
+            registering.cancel()
+            await asyncio.gather(opening, registering, return_exceptions=True)
+            await self._bot.close()
+
+    async def _open(self) -> None:
+        while not self._ready:
+            try:
+                await self._bot.open()
+                self._ready = True
+            except StoreDown as error:
+                logger.error("store_down", reason=str(error))
+                await asyncio.sleep(1)
+
+    async def _register(self, opening: "asyncio.Task[None]") -> None:
+        """Tell Telegram where to post, as soon as there is something to post to."""
+        await asyncio.shield(opening)
+        pause = 1.0
+        while not await self._registered():
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, 60.0)
+
+    async def _registered(self) -> bool:
+        """Set the webhook when Telegram has another one, or other kinds of updates."""
+        wanted = {"url": self._address.marked, "max_connections": CONNECTIONS, "allowed_updates": list(ALLOWED)}
+        try:
+            found = await self._bot.api.call("getWebhookInfo")
+            if {name: found.get(name) for name in wanted} != wanted:
+                await self._bot.api.call("setWebhook", {**wanted, "secret_token": self._address.secret})
+                logger.info("webhook_set")
+        except TelegramError as error:
+            logger.warning("webhook_not_set", reason=error.message)
+            return False
+        return True
+
+    # ------------------------------------------------------------ Telegram's side
+
+    async def receive(self, request: Request) -> Response:
+        """One update, answered when it is settled."""
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), self._secret):
+            return _said(401, "the secret token is wrong")
+        if not self._ready:
+            return _later()
+        update = _parsed(request.headers.get("content-type", ""), await _body(request))
+        return update if isinstance(update, Response) else await self._taken(update)
+
+    async def _taken(self, update: Any) -> Response:
+        try:
+            await self._bot.intake.take(update)
+        except StoreDown:
+            return _later()
+        except Exception as error:  # the channel's door: what nobody foresaw must not come again for a day
+            logger.exception("update_broke")
+            return await self._buried(update, f"{type(error).__name__}")
+        return Response(status_code=200)
+
+    async def _buried(self, update: Any, reason: str) -> Response:
+        number = update.get("update_id") if isinstance(update, dict) else None
+        try:
+            await self._store.bury(DeadLetter("in", "update", reason, json.dumps(update)), _int64(number))
+        except StoreDown:
+            return _later()
+        metrics.DEAD.labels("in").inc()
+        return Response(status_code=200)
+
+    # ------------------------------------------------------------ the operator's side
+
+    async def healthy(self, _: Request) -> Response:
+        """The process answers."""
+        return _said(200, "ok")
+
+    async def ready(self, _: Request) -> Response:
+        """The bot is open and its store can be written."""
+        if not self._ready:
+            return _said(503, "starting")
+        try:
+            await asyncio.wait_for(self._store.ping(), PING)
+        except (StoreDown, TimeoutError):
+            return _said(503, "the store is down")
+        return _said(200, "ready")
+
+    async def metrics(self, request: Request) -> Response:
+        """What Prometheus asks; without the store's figures when it is down."""
+        wanted = self._address.metrics
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if wanted is not None and not hmac.compare_digest(given.encode(), wanted.encode()):
+            return _said(401, "METRICS_TOKEN is wanted as a bearer token")
+        stats = await _or_none(self._store.stats, StoreDown)
+        page = metrics.page(stats, await self._asked())
+        return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    async def _asked(self) -> int | None:
+        """How many updates wait at Telegram; asked rarely."""
+        at, pending = self._pending
+        if self._ready and (pending is None or time.monotonic() - at > ASK):
+            info = await _or_none(lambda: self._bot.api.call("getWebhookInfo"), TelegramError)
+            pending = info.get("pending_update_count") if info else None
+            self._pending = (time.monotonic(), pending)
+        return pending
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, None when it is too long to be read on."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY:
+            return None
+    return bytes(body)
+
+
+def _parsed(kind: str, body: bytes | None) -> Any:
+    """The update, or the answer that says why it is none."""
+    name, _, parameters = kind.partition(";")
+    if body is None:
+        return _said(413, "too long")
+    if name.strip().lower() != "application/json":
+        return _said(415, "application/json is wanted")
+    try:
+        return json.loads(body.decode(_charset(parameters)))
+    except (ValueError, LookupError, RecursionError):
+        return _said(400, "this is no JSON")
+
+
+def _charset(parameters: str) -> str:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip('"') or "utf-8"
+    return "utf-8"
+
+
+def _int64(number: Any) -> int | None:
+    return number if isinstance(number, int) and 0 <= number < 2**63 else None
+
+
+async def _or_none(ask: Callable[[], Awaitable[Any]], problem: type[Exception]) -> Any:
+    try:
+        return await ask()
+    except problem:
+        return None
+
+
+def _said(status: int, text: str) -> Response:
+    return PlainTextResponse(text + "\n", status)
+
+
+def _later() -> Response:
+    return PlainTextResponse("later\n", 503, {"Retry-After": "1"})
