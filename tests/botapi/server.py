@@ -146,6 +146,11 @@ class BotApi:
             assert found, f"nothing was refused with {reason!r}: {self.refused}"
             self.refused = [no for no in self.refused if no not in found]
 
+    @property
+    def menus_set(self) -> bool:
+        """Whether the bot has put up its menus, as it does at its start."""
+        return bool(self.world.commands)
+
     def unanswered(self) -> list[Any]:
         """Taps whose spinner still turns."""
         return [tap for tap in self.world.taps.values() if tap.answer is None]

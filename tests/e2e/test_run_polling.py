@@ -1,0 +1,249 @@
+"""`python -m bot run` as a process, by polling: what people do, and what they get."""
+
+import re
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.botapi import BotApi, Person
+from tests.botapi.people import OTHER
+from tests.e2e.process import polled, running, start
+
+# One process serves all the tests that share this loop and server; each plays its own person.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+QUESTION = re.compile(r"\d+ of \d+")
+
+
+@pytest.fixture(scope="module")
+async def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the bot runs; nothing of the project is in it."""
+    return tmp_path_factory.mktemp("bot")
+
+
+@pytest.fixture(scope="module")
+async def served(folder: Path) -> AsyncIterator[BotApi]:
+    """The strict server with the bot polling it; nothing is refused and no spinner is left."""
+    async with BotApi(group_limit=True) as api:
+        async with running(api, folder):
+            yield api
+        assert (api.refused, api.unanswered()) == ([], [])
+
+
+@pytest.fixture
+def ada(served: BotApi) -> Person:
+    """Somebody new."""
+    return served.person("Ada")
+
+
+async def test_words_are_answered(ada: Person) -> None:
+    """In the person's own words."""
+    assert "job" in (await ada.asks("what is a job?")).text.lower()
+
+
+async def test_start_says_hello_with_buttons_or_words(ada: Person) -> None:
+    """And a deep link opens its page at once."""
+    ada.starts()
+    assert (await ada.private.reply()).text
+    ada.starts("ask-define_occupation")
+    assert "ISCO-08" in (await ada.private.reply()).text
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["help", "job", "career", "occupation", "compare", "results", "settings", "privacy", "mydata", "forget", "cancel",
+     "feedback", "about", "direction"],
+)  # fmt: skip
+async def test_every_command_is_answered(ada: Person, command: str) -> None:
+    """Each with something of its own."""
+    assert await ada.asks(f"/{command}")
+
+
+async def test_the_menus_are_set(served: BotApi) -> None:
+    """Per scope, with description and about text."""
+    private, groups = (served.world.commands[f"all_{who}_chats", ""] for who in ("private", "group"))
+    assert {row["command"] for row in groups} < {row["command"] for row in private}
+    assert set(served.world.texts) == {("description", ""), ("short_description", "")}
+
+
+async def test_a_mistyped_command_gets_the_nearest(ada: Person) -> None:
+    """Offered, not carried out."""
+    assert "/quiz" in (await ada.asks("/quzi")).text
+
+
+@pytest.mark.parametrize("kind", OTHER)
+async def test_every_kind_of_message_is_answered_kindly(ada: Person, kind: str) -> None:
+    """Nobody is left without a word."""
+    ada.sends(kind)
+    assert (await ada.private.reply()).text
+
+
+async def test_a_picture_with_a_question_is_answered(ada: Person) -> None:
+    """Its caption is what was said."""
+    ada.sends("photo", caption="what is a career?")
+    assert "career" in (await ada.private.reply()).text.lower()
+
+
+async def test_a_corrected_message_is_answered_again(ada: Person) -> None:
+    """As a reply to it, so that both see which."""
+    said = ada.says("what is a jbo")
+    await ada.private.reply()
+    ada.edits(said, "what is a career?")
+    again = await ada.private.reply()
+    assert again.body["reply_to_message"]["message_id"] == said.id
+
+
+async def test_a_button_asks_its_question(ada: Person) -> None:
+    """And the tap is answered."""
+    answer = await ada.asks("what is a job?")
+    assert (await ada.picks(answer.labels[0])).text
+
+
+async def test_the_quiz_is_tapped_through_in_one_message(ada: Person) -> None:
+    """Edited from question to question, to a result with a picture, which is then among /results."""
+    question = await ada.asks("/quiz")
+    first, count = question, 0
+    while QUESTION.search(question.text) and count < 40:
+        question, count = await ada.picks(question.labels[count % 5]), count + 1
+    assert first.edits >= 9
+    await ada.api.until(lambda: any("photo" in m.body for m in ada.private.chat.heard), 10, "the chart")
+    assert "Career check" in (await ada.asks("/results")).text or ada.private.last().labels
+
+
+async def test_the_quiz_is_typed_through_too(ada: Person) -> None:
+    """Numbers, words and the buttons' own labels."""
+    question = await ada.asks("/quiz")
+    for words in ("2", "mostly like me", "skip", question.labels[0]):
+        before, question = question.text, await ada.asks(words)
+        assert question.text != before
+
+
+async def test_settings_are_changed_in_place(ada: Person) -> None:
+    """The screen is edited."""
+    screen = await ada.asks("/settings")
+    assert await ada.picks(next(label for label in screen.labels if "Short" in label)) is screen
+    assert "✓ Short answers" in screen.labels
+
+
+async def test_my_data_comes_as_a_file(ada: Person) -> None:
+    """In JSON."""
+    assert (await ada.asks("/mydata")).body["document"]["file_name"].endswith(".json")
+
+
+async def test_forgetting_asks_once(ada: Person) -> None:
+    """Then everything is gone."""
+    sure = await ada.asks("/forget")
+    assert (await ada.picks(sure.labels[0])).text != sure.labels[0]
+
+
+async def test_inline_mode_offers_cards(ada: Person) -> None:
+    """For a word, and for nothing typed yet; the second person is served from Telegram's cache."""
+    assert "define_career" in [card["id"] for card in await ada.searches("career")]
+    assert len(await ada.searches("")) >= 4
+    assert ada.api.person("Bo").inline("career").cached
+
+
+async def test_in_a_group_the_bot_answers_who_speaks_to_it(served: BotApi, ada: Person) -> None:
+    """A command, a mention, a reply; as a reply, and plain talk is left alone."""
+    group = served.group(ada)
+    ada.says("anybody for lunch?", group)
+    ada.says("@job_or_career_bot what is a job?", group)
+    answer = await group.reply()
+    assert answer.body["reply_to_message"]["text"].endswith("what is a job?")
+    ada.says("why?", group, reply_to=answer)
+    assert (await group.reply()).text
+    ada.says("/quiz", group)
+    assert QUESTION.search((await group.reply()).text)
+
+
+async def test_a_quiz_in_a_group_is_one_persons(served: BotApi, ada: Person) -> None:
+    """Others' taps get a note that passes by, and change nothing."""
+    bo = served.person("Bo")
+    group = served.group(ada, bo)
+    question = await ada.asks("/quiz", group)
+    tap = bo.taps(question.labels[0], group)
+    await served.until(lambda: tap.answer is not None)
+    assert tap.answer is not None
+    assert tap.answer["text"]
+    assert group.unread == []
+    assert await ada.picks(question.labels[0], group) is question
+
+
+async def test_a_group_may_become_a_supergroup_in_the_middle(served: BotApi, ada: Person) -> None:
+    """The quiz goes on in the new chat."""
+    group = served.group(ada, kind="group")
+    before = await ada.asks("/quiz", group)
+    new = group.migrate(ada.id)
+    assert QUESTION.search((await ada.asks("3", new)).text) or before
+    ada.says("/cancel", new)
+    assert (await new.reply()).text
+
+
+async def test_a_channel_is_left_alone(served: BotApi, ada: Person) -> None:
+    """On purpose."""
+    channel = served.group(ada, kind="channel")
+    channel.posts("/quiz")
+    assert (await ada.asks("what is a job?")).text
+    assert channel.unread == []
+
+
+async def test_a_forged_or_old_button_says_where_things_are(ada: Person) -> None:
+    """And its spinner stops."""
+    answer = await ada.asks("what is a job?")
+    for data in ("1AAAAAAAABBB.ask:define_job", "old-version", "x" * 64):
+        tap = ada.taps_data(data, answer)
+        await ada.api.until(lambda tap=tap: tap.answer is not None)
+    assert ada.api.refused == []
+
+
+async def test_who_blocks_the_bot_and_comes_back_is_answered(ada: Person) -> None:
+    """Without an error in between."""
+    await ada.asks("hello")
+    ada.blocks()
+    ada.unblocks()
+    assert (await ada.asks("what is a job?")).text
+
+
+async def test_telegrams_trouble_is_sat_out(served: BotApi, ada: Person) -> None:
+    """429 for one chat, 502, a cut connection: each answer comes, once."""
+    ada.starts()
+    await ada.private.reply()
+    served.fail(429, method="sendMessage", chat=ada.id, retry_after=1)
+    served.fail(502, method="sendMessage", chat=ada.id)
+    served.drop(method="sendMessage", chat=ada.id)
+    assert (await ada.asks("what is a job?", timeout=15)).text
+    assert ada.private.unread == []
+
+
+async def test_the_answer_outlives_a_kill(tmp_path: Path) -> None:
+    """The quiz goes on at its place after `kill -9`, and nothing is answered twice."""
+    async with BotApi() as api:
+        ada = api.person()
+        bot = await start(tmp_path, **polled(api, tmp_path))
+        question = await ada.asks("/quiz", timeout=30)
+        second = await ada.picks(question.labels[1])
+        seen = second.text
+        assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+        async with running(api, tmp_path):
+            assert (await ada.picks(question.labels[1], timeout=30)).text != seen
+        assert (api.refused, api.unanswered()) == ([], [])
+
+
+async def test_a_wrong_token_is_one_line_and_exit_1(tmp_path: Path) -> None:
+    """It says what to do."""
+    async with BotApi(token="7700000001:BBF-another-token-than-the-one-of-the-bot") as api:
+        environment = {**polled(api, tmp_path), "TELEGRAM_BOT_TOKEN": "7700000001:AAF-not-the-token-of-this-server-00"}
+        bot = await start(tmp_path, **environment)
+        assert (await bot.ended(), bot.log.count("\n")) == (1, 1), bot.log
+        assert "TELEGRAM_BOT_TOKEN" in bot.log
+        assert "AAF-not" not in bot.log
+
+
+@pytest.mark.parametrize("token", ["", "no token", "123:abc"])
+async def test_a_missing_or_malformed_token_is_one_line_and_exit_1(tmp_path: Path, token: str) -> None:
+    """Before anything else is tried."""
+    bot = await start(tmp_path, **({"TELEGRAM_BOT_TOKEN": token} if token else {}))
+    assert (await bot.ended(), bot.log.count("\n")) == (1, 1), bot.log
+    assert bot.log.startswith("TELEGRAM_BOT_TOKEN")
+    assert "Try:" in bot.log
