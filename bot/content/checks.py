@@ -1,6 +1,7 @@
 """All that `python -m bot check` says about a content folder: the loader's problems and everything only checks see."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bot.content import citing_checks, intent_checks, template_runs, template_text
@@ -86,19 +87,31 @@ def _templates(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     said = {intent.response for intent in found.content.intents.values()} | set(RESPONSES) | {"default"}
     answers = citing_checks.answers(found)
     for id_, template in _own(found).items():
-        errors = list(template_text.problems(template, names(id_), found.content.book.cited))
-        yield from errors
-        if all(problem.warning for problem in errors):
-            yield from template_runs.problems(template, renderer, id_ in answers)
+        yield from _template(template, renderer, id_ in answers)
         if id_ not in said and not found.missed:
             what = "no intent is answered with this response"
-            yield Problem(
-                template.file,
-                0,
-                "",
-                what,
-                did_you_mean(id_, said - set(_own(found)), "delete it, or name it in an intent"),
-            )
+            try_ = did_you_mean(id_, said - set(_own(found)), "delete it, or name it in an intent")
+            yield Problem(template.file, 0, "", what, try_)
+    yield from _overridden(found)
+
+
+def _overridden(found: Examined) -> Iterator[Problem]:
+    """The same for what only other folders use."""
+    folder, book = found.content.folder, found.content.book
+    texts = {
+        id_: TemplateText(id_, folder.shown(path), path.read_text("utf-8")) for id_, path in folder.overridden().items()
+    }
+    renderer = Renderer(replace(book, templates={**book.templates, **texts}))
+    for template in texts.values():
+        yield from _template(template, renderer, False)
+
+
+def _template(template: TemplateText, renderer: Renderer, answers: bool) -> Iterator[Problem]:
+    """What its text shows, and if that is sound, what running it shows."""
+    told = list(template_text.problems(template, names(template.id), renderer.book.cited))
+    yield from told
+    if all(problem.warning for problem in told):
+        yield from template_runs.problems(template, renderer, answers)
 
 
 def names(response: str) -> frozenset[str]:

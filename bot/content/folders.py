@@ -58,19 +58,40 @@ class Folder:
         return next((path for path in found if path.is_file()), None)
 
     def templates(self) -> dict[str, Path]:
-        """Response id → file. The id is the file's name; folders below `responses/` only sort."""
-        return {path.stem: path for path in _sorted((self.path / RESPONSES).rglob("*.j2"))}
+        """Response id → file. The id is the file's name; folders below `responses/` only sort.
+
+        Only a template in `system/` gives way to one of the same name elsewhere.
+        """
+        paths = _sorted((self.path / RESPONSES).rglob("*.j2"))
+        return {path.stem: path for path in sorted(paths, key=lambda path: not is_system(path))}
+
+    def defaults(self, said: frozenset[str]) -> dict[str, Path]:
+        """What another folder may go without: all of `system/`, and the responses that the bot itself says."""
+        system = {path.stem: path for path in _sorted((self.path / RESPONSES / "system").glob("*.j2"))}
+        return {id_: path for id_, path in self.templates().items() if id_ in said} | system
+
+    def overridden(self) -> dict[str, Path]:
+        """The templates of `system/` that this folder says in its own words instead; other folders still use them."""
+        used = self.templates()
+        system = _sorted((self.path / RESPONSES / "system").glob("*.j2"))
+        return {path.stem: path for path in system if used[path.stem] != path}
 
     def templates_twice(self) -> Iterator[tuple[Path, Path]]:
         """Pairs of files that would be one response."""
         seen: dict[str, Path] = {}
         for path in _sorted((self.path / RESPONSES).rglob("*.j2")):
-            if path.stem in seen:
+            if path.stem in seen and not is_system(path):
                 yield path, seen[path.stem]
-            seen[path.stem] = path
+            elif not is_system(path):
+                seen[path.stem] = path
 
     def _with_shipped(self) -> tuple[Path, ...]:
         return (self.path,) if self.own else (shipped(), self.path)
+
+
+def is_system(path: Path) -> bool:
+    """Whether a template is one that any bot can use as it is."""
+    return path.parent.name == "system"
 
 
 def _sorted(paths: Iterator[Path]) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.content import intents, tables
 from bot.content.content import Content
+from bot.content.contracts import RESPONSES
 from bot.content.directions import direction
 from bot.content.folders import Folder, shipped
 from bot.content.follow_up_tables import follow_ups, unknown_subjects
@@ -109,14 +110,13 @@ class _Loading:
     # ------------------------------------------------------------ templates
 
     def _templates(self) -> dict[str, TemplateText]:
-        """The folder's templates over the shipped ones of the machinery, which lie in folders below `responses/`."""
+        """The folder's templates, over the shipped ones that any bot needs."""
         for path, other in self.folder.templates_twice():
             what = f"the response {path.stem} is also in {self.folder.shown(other)}"
             self.problems.append(Problem(self.folder.shown(path), 0, "", what, "rename or delete one of them"))
         found = self.folder.templates()
         if not self.folder.own:
-            system = Folder(shipped()).templates()
-            found = {id_: path for id_, path in system.items() if path.parent.name != "responses"} | found
+            found = Folder(shipped()).defaults(frozenset(RESPONSES)) | found
         texts = {id_: self._template(id_, path) for id_, path in found.items()}
         return {id_: text for id_, text in texts.items() if text is not None}
 
