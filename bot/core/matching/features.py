@@ -12,7 +12,7 @@ scikit-learn, ln((1 + n) / (1 + df)) + 1. Weights: Snips-like sets are flat in t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ class FeatureSpace:
     def __init__(
         self, sentences: Sequence[Sequence[str]], stemmer: Stemmer, english: frozenset[str] = frozenset()
     ) -> None:
-        self._stemmer = stemmer
+        self.stemmer = stemmer
         self._tokens: dict[str, tuple[Token, ...]] = {}
         counts = Counter(word for words in sentences for word in words)
         self._speller = Speller(counts, english)
@@ -65,18 +65,21 @@ class FeatureSpace:
         frequency: Counter[int] = Counter()
         grams = {word: _grams(word) for word in self._known}
         for words in sentences:
-            stems = [self._stems[self._stemmer.stem(word)] for word in words]
+            stems = [self._stems[self.stemmer.stem(word)] for word in words]
             keys: set[Key] = {*_bigrams(stems), *_pairs(stems)}.union(*(grams[word] for word in words))
             frequency.update(set(stems))
-            frequency.update(
-                self._numbers.setdefault(key, len(self._stems) + len(self._numbers)) for key in keys
-            )
+            frequency.update(self._numbers.setdefault(key, len(self._stems) + len(self._numbers)) for key in keys)
         self.size = len(self._stems) + len(self._numbers)
         self.frequency = np.zeros(self.size, np.int64)
         self.frequency[list(frequency)] = list(frequency.values())
         self.rarity = (np.log((1 + len(sentences)) / (1 + self.frequency)) + 1).astype(np.float32)
         self._squares: list[float] = np.square(self.rarity).tolist()
         self._unknown_rarity = log(1 + len(sentences)) + 1
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """Every word of the examples."""
+        return self._known
 
     def tokens(self, words: Iterable[str]) -> list[Token]:
         """The words, corrected and looked up; a misspelling may become two words."""
@@ -87,13 +90,13 @@ class FeatureSpace:
         if found is None:
             if len(self._tokens) >= MAX_REMEMBERED:
                 self._tokens.clear()
-            known = word in self._known or self._stemmer.stem(word) in self._stems
+            known = word in self._known or self.stemmer.stem(word) in self._stems
             meant = (word,) if known else self._speller.correct(word)
             found = self._tokens[word] = tuple(self._token(word) for word in meant)
         return found
 
     def _token(self, word: str) -> Token:
-        stem = self._stems.get(self._stemmer.stem(word), _NONE)
+        stem = self._stems.get(self.stemmer.stem(word), _NONE)
         grams = (self._numbers.get(gram) for gram in _grams(word))
         rarity = self._unknown_rarity if stem == _NONE else float(self.rarity[stem])
         return Token(word, stem, rarity, tuple(gram for gram in grams if gram is not None))

@@ -15,7 +15,7 @@ from bot.core.matching.softmax import Matrix, Trained, train
 from bot.core.matching.stems import Stemmer
 from bot.core.matching.words import WordReader
 
-MAX_KERNEL = 4000  # examples; above, the kernel takes more memory and time than the primal way
+MAX_KERNEL = 8000  # examples; above, the kernel takes more memory and time than the primal way
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def restored(corpus: Corpus, trained: Trained) -> Matcher:
         features[numbers] += values[:, None] * weights
     features *= np.square(corpus.space.rarity)[:, None]
     sentences = np.ascontiguousarray(trained.weights * SIMILARITY_WEIGHT)
-    return _matcher(corpus, Weights(features, trained.bias, sentences))
+    return _matcher(corpus, Weights(features, trained.bias, sentences), trained)
 
 
 def learn(examples: Mapping[str, Sequence[str]], language: Language | None = None) -> Matcher:
@@ -85,6 +85,6 @@ def learn(examples: Mapping[str, Sequence[str]], language: Language | None = Non
     return fit(corpus, kernel_of(corpus))
 
 
-def _matcher(corpus: Corpus, weights: Weights) -> Matcher:
+def _matcher(corpus: Corpus, weights: Weights, trained: Trained | None = None) -> Matcher:
     starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents)))
-    return Matcher(corpus.reader, corpus.space, corpus.intents, corpus.sentences, starts, weights)
+    return Matcher(corpus.reader, corpus.space, corpus.intents, corpus.sentences, starts, weights, trained)

@@ -15,7 +15,9 @@ _PAIRS = (
 _LATIN_FOR = {ord(alike): latin for alike, latin in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
 _LATIN = re.compile("[a-z]")
 _ALIKE = re.compile("[" + _PAIRS[::2] + "]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]")  # soft hyphens, joiners, direction marks
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]"
+)  # soft hyphens, joiners, direction marks
 _QUOTES = str.maketrans("’‘`´ʼ′", "''''''")
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.core.matching.features import FeatureSpace, Token
 from bot.core.matching.similarity import similarities, sorted_words
+from bot.core.matching.softmax import Trained
 from bot.core.matching.words import WordReader
 
 Matrix = NDArray[np.float32]
@@ -50,6 +51,7 @@ class Matcher:
     examples: tuple[str, ...]
     starts: NDArray[np.int64]
     weights: Weights
+    trained: Trained | None = None  # what a cache may keep instead of learning again
 
     def scores(self, text: str) -> Scores:
         """How well each intent fits the text."""

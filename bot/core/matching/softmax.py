@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 RIDGE = np.float32(0.02)
-STEPS = 25
+STEPS = 15
 _CURVATURE = 0.25
 _POWER_STEPS = 12
 

@@ -1,0 +1,135 @@
+"""How sure the matcher may be: scores of examples it had not seen, turned into probabilities.
+
+A fifth of the examples is held back, the matcher trained on the rest and asked. Logistic regression of "was it right" on
+what the score looked like gives the confidence (Platt 1999); no number is picked by hand. Words that only the held-back
+examples have count as unknown, else the coverage would flatter.
+
+What people ask beside the point has no examples. Its stand-ins are the same held-back sentences with the weights of their
+own intent taken away: a question about something that the bot then does not know, which it should not answer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.matching.families import Candidate, Families
+from bot.core.matching.learning import Corpus
+from bot.core.matching.softmax import Matrix, train
+
+FOLDS = 5
+_BUDGET = 2_000  # examples a calibration may be trained on before one fold must do
+_RIDGE = 1.0  # the prior of the logistic regression: a small bot has few mistakes to learn from
+_NEWTON_STEPS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One held-back sentence's candidate: what it looked like, and whether it was right. `known` is False for stand-ins
+    of what the bot does not know."""
+
+    evidence: tuple[float, ...]
+    right: bool
+    known: bool
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Probability that a candidate is what was meant: logistic in the evidence. `accept` is the confidence that 95 % of
+    the right held-back sentences reach."""
+
+    coefficients: tuple[float, ...]
+    accept: float
+
+    def confidence(self, candidate: Candidate, coverage: float) -> float:
+        """0 to 1."""
+        values = (1.0, *evidence(candidate.score, candidate.lead, coverage))
+        exponent = sum(c * v for c, v in zip(self.coefficients, values, strict=True))
+        return float(1 / (1 + np.exp(-np.clip(exponent, -30, 30))))
+
+
+def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
+    """What the confidence rests on: how well the best family fits what is known of the sentence, and how far it leads."""
+    return (score * coverage, lead * coverage, coverage)
+
+
+def calibrate(corpus: Corpus, kernel: Matrix | None) -> Calibration:
+    """From trials to a calibration; with too little to learn from, a plain one that trusts a clear lead."""
+    trials = list(held_back(corpus, kernel)) if kernel is not None else []
+    if not any(trial.right for trial in trials):
+        return Calibration((-3.0, 1.0, 1.0, 0.0), 0.5)
+    matrix = np.array([(1.0, *trial.evidence) for trial in trials])
+    right = np.array([trial.right for trial in trials], float)
+    coefficients = _logistic(matrix, right)
+    confidences = 1 / (1 + np.exp(-np.clip(matrix @ coefficients, -30, 30)))
+    best = np.array([trial.best and trial.right for trial in trials])
+    return Calibration(tuple(coefficients.tolist()), float(np.quantile(confidences[best], 0.05)))
+
+
+def held_back(corpus: Corpus, kernel: Matrix) -> Iterator[Trial]:
+    """Trials of one fold, or of all five where the examples are few."""
+    families = Families(corpus.intents)
+    folds = _folds(corpus.targets)
+    for fold in range(FOLDS if len(folds) <= _BUDGET else 1):
+        kept, back = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        if len(back) == 0 or len(kept) < 2:
+            continue
+        trained = train(kernel[np.ix_(kept, kept)], corpus.targets[kept], len(corpus.intents))
+        scores = kernel[np.ix_(back, kept)] @ trained.weights + trained.bias
+        words = _Known(corpus, kept)
+        for row, example in zip(scores, back, strict=True):
+            yield from _trials(corpus, families, row, int(example), words)
+
+
+def _trials(corpus: Corpus, families: Families, row: Matrix, example: int, words: "_Known") -> Iterator[Trial]:
+    own = families.of[corpus.targets[example]]
+    coverage = words.coverage(example, None)
+    for place, candidate in enumerate(families.candidates(row)):
+        right = candidate.family == families.names[own]
+        yield Trial(evidence(candidate.score, candidate.lead, coverage), right, True, place == 0)
+    without = np.where(families.of == own, np.float32(-9), row)
+    coverage = words.coverage(example, own)
+    for place, candidate in enumerate(families.candidates(without, 1)):
+        yield Trial(evidence(candidate.score, candidate.lead, coverage), False, False, place == 0)
+
+
+def _folds(targets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Examples dealt out one by one within each intent; every intent is in every fold if it can be."""
+    folds = np.empty(len(targets), np.int64)
+    for target in np.unique(targets):
+        members = np.flatnonzero(targets == target)
+        folds[members] = np.arange(len(members)) % FOLDS
+    return folds
+
+
+class _Known:
+    """Which stems the kept examples have, per family, so that a held-back sentence's coverage is an honest one."""
+
+    def __init__(self, corpus: Corpus, kept: NDArray[np.int64]) -> None:
+        self._corpus = corpus
+        families = Families(corpus.intents)
+        self._holders: dict[int, set[int]] = {}
+        for example in kept:
+            family = int(families.of[corpus.targets[example]])
+            for token in corpus.tokens[example]:
+                self._holders.setdefault(token.stem, set()).add(family)
+
+    def coverage(self, example: int, without: int | None) -> float:
+        """The share of known words when the examples of the family `without` are not there either."""
+        tokens = self._corpus.tokens[example]
+        known = sum(t.rarity for t in tokens if self._holders.get(t.stem, set()) - {without})
+        return float(known / (sum(t.rarity for t in tokens) or 1.0))
+
+
+def _logistic(matrix: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Ridge logistic regression by Newton's method (iteratively reweighted least squares)."""
+    coefficients = np.zeros(matrix.shape[1])
+    prior = _RIDGE * np.eye(matrix.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        probability = 1 / (1 + np.exp(-np.clip(matrix @ coefficients, -30, 30)))
+        curvature = (matrix * (probability * (1 - probability))[:, None]).T @ matrix + prior
+        gradient = matrix.T @ (right - probability) - prior @ coefficients
+        coefficients = coefficients + np.linalg.solve(curvature, gradient)
+    return coefficients

@@ -1,0 +1,59 @@
+"""Intents that stand below one another compete as classes but are sure as a family.
+
+`career_traits.keep` and `career_traits.grow` may each be half believed where "something of `career_traits`" is certain;
+then the family speaks, and asking "did you mean keep or grow?" would be a question about our filing.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+
+class Candidate(NamedTuple):
+    """A family that may be meant: its best member's place, the member's share within it, the family's score, and the
+    lead of that score over the best other family's."""
+
+    family: str
+    member: int
+    share: float
+    score: float
+    lead: float
+
+
+class Families:
+    """Which places in the matcher's order belong together."""
+
+    def __init__(self, intents: Sequence[str]) -> None:
+        names = [intent.partition(".")[0] for intent in intents]
+        self.names = tuple(dict.fromkeys(names))
+        numbers = {name: number for number, name in enumerate(self.names)}
+        self.of = np.array([numbers[name] for name in names], np.int64)
+        order = np.argsort(self.of, kind="stable")
+        self._order = order
+        self._starts = np.searchsorted(self.of[order], np.arange(len(self.names)))
+
+    def scores(self, values: Matrix) -> Matrix:
+        """(… × families) from (… × intents): ln(1 + Σ (eᶻ − 1)₊), which is z for a lone member above zero.
+
+        A plain log-sum-exp would give a family of five ln 5 for no evidence at all.
+        """
+        evidence = np.maximum(np.expm1(np.minimum(values, 60)), 0)[..., self._order]
+        return np.log1p(np.add.reduceat(evidence, self._starts, axis=-1))
+
+    def candidates(self, values: Matrix, most: int = 3) -> list[Candidate]:
+        """The best families, best first."""
+        scores = self.scores(values)
+        best = np.argsort(-scores, kind="stable")[: most + 1]
+        return [self._candidate(int(family), values, scores, best) for family in best[:most]]
+
+    def _candidate(self, family: int, values: Matrix, scores: Matrix, best: NDArray[np.int64]) -> Candidate:
+        members = np.flatnonzero(self.of == family)
+        member = int(members[np.argmax(values[members])])
+        odds = np.exp(values[members] - values[member])
+        others = [float(scores[other]) for other in best if other != family]
+        score = float(scores[family])
+        return Candidate(self.names[family], member, float(1 / odds.sum()), score, score - max(others, default=0.0))
