@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-COMMANDS = ("chat", "run", "check", "explain", "preview", "evaluate")
+COMMANDS = ("chat", "run", "check", "explain", "preview", "evaluate", "migrate", "dead")
 
 
 class Commands(click.Group):

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     retention_days: int = Field(180, ge=1)
     bot_content: Path | None = None
+    bot_operator: str | None = None  # who answers people's letters: an address or @name, shown in /privacy
+    metrics_token: SecretStr | None = None  # when set, /metrics wants it as a bearer token
 
     @model_validator(mode="after")
     def _workers(self) -> Self:
@@ -90,6 +92,11 @@ class Settings(BaseSettings):
         if self.webhook_secret is not None:
             return self.webhook_secret.get_secret_value()
         return self.derived("webhook")
+
+    @property
+    def metrics(self) -> str | None:
+        """What guards /metrics."""
+        return self.metrics_token.get_secret_value() if self.metrics_token else None
 
     def derived(self, purpose: str) -> str:
         """A key for one purpose that only who knows the token can know."""

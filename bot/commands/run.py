@@ -16,6 +16,11 @@ def command(context: click.Context) -> None:
       $ echo 'TELEGRAM_BOT_TOKEN=123456789:AA…' > .env
       $ jobbot run
     """
-    from bot.app import run
+    from bot.channels.telegram.polling import CannotRunError
+    from bot.launch import run
+    from bot.settings import SettingsError
 
-    run(context.obj)
+    try:
+        run(context.obj)
+    except (SettingsError, CannotRunError) as error:
+        raise click.ClickException(str(error)) from None

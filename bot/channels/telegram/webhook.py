@@ -41,22 +41,15 @@ class Caller(Protocol):
     async def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any: ...
 
 
-class Takes(Protocol):
-    """What settles an update: `Intake`."""
-
-    async def take(self, update: Any) -> None: ...
-
-
 class Bot(Protocol):
     """A bot on Telegram: `Telegram`."""
 
     @property
     def api(self) -> Caller: ...
 
-    @property
-    def intake(self) -> Takes: ...
-
     async def open(self) -> None: ...
+
+    async def take(self, update: Any) -> None: ...
 
     async def close(self) -> None: ...
 
@@ -160,7 +153,7 @@ class Webhook:
 
     async def _taken(self, update: Any) -> Response:
         try:
-            await self._bot.intake.take(update)
+            await self._bot.take(update)
         except StoreDown:
             return _later()
         except Exception as error:  # the channel's door: what nobody foresaw must not come again for a day

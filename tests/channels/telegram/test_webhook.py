@@ -37,7 +37,6 @@ class Bot:
 
     def __init__(self, store: SqliteStore) -> None:
         self.api = Telegram()
-        self.intake = self
         self.taken: list[Any] = []
         self.fails: Exception | None = None
         self._store = store

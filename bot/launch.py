@@ -1,0 +1,109 @@
+"""Settings → a bot at work on Telegram: the one place that knows the environment, the store and the channel."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+
+from bot import app, logs, metrics
+from bot.channels.telegram import serving
+from bot.channels.telegram.running import Content, Telegram
+from bot.channels.telegram.webhook import Address, Webhook
+from bot.content.loader import load as load_content
+from bot.replies.chart import draw
+from bot.replies.render import Renderer
+from bot.service import Service
+from bot.settings import Settings
+from bot.settings import load as load_settings
+from bot.storage.port import Store
+from bot.storage.postgres import PostgresStore
+from bot.storage.sqlite import SqliteStore
+
+
+def run(folder: Path | None = None) -> None:
+    """Run until SIGTERM: behind a webhook when WEBHOOK_URL is set, else by polling. Raises SettingsError."""
+    if folder is not None:
+        os.environ["BOT_CONTENT"] = str(folder)  # workers read the environment anew
+    settings = configured()
+    if settings.webhook_url is None:
+        asyncio.run(_poll(settings))
+    elif settings.web_concurrency == 1:
+        serving.serve(application(settings), settings.host, settings.port)
+    else:
+        with _shared_figures():
+            serving.serve("bot.launch:web", settings.host, settings.port, settings.web_concurrency)
+
+
+def web() -> Starlette:
+    """One of several workers, as uvicorn starts it."""
+    return application(configured())
+
+
+def configured() -> Settings:
+    """The settings, with the log set up as they say."""
+    settings = load_settings()
+    logs.configure(settings.log_level, settings.log_format)
+    logs.key(settings.derived("log"))
+    return settings
+
+
+def store(settings: Settings, serving: bool = True) -> Store:
+    """The store that DATABASE_URL names. Only a process that is `serving` takes a SQLite file for itself."""
+    if settings.sqlite is not None:
+        return SqliteStore(settings.sqlite, serving)
+    return PostgresStore(settings.database_url.get_secret_value())
+
+
+def application(settings: Settings) -> Starlette:
+    """The bot behind its webhook, as an ASGI application."""
+    kept = store(settings)
+    url = settings.webhook_url or ""
+    address = Address(url, urlsplit(url).path or "/", settings.secret, settings.metrics)
+    starlette = Webhook(telegram(settings, kept), kept, address).application()
+    inner = starlette.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(application: Starlette) -> AsyncIterator[None]:
+        async with inner(application), serving.expiring(kept, settings.retention_days):
+            yield
+
+    starlette.router.lifespan_context = lifespan
+    return starlette
+
+
+def telegram(settings: Settings, kept: Store) -> Telegram:
+    """The channel with the content behind it, which is read at once: a mistake in it must not wait for Telegram."""
+    content = load_content(settings.bot_content)
+    renderer = Renderer(content.book)
+
+    def join(link: str) -> Content:
+        key = sha256(settings.derived("share").encode()).digest()
+        knowledge = app.knowledge(
+            content, renderer, app.House(link, key, settings.retention_days, settings.bot_operator)
+        )
+        return Content(Service(knowledge, renderer), knowledge, renderer, content.data.get("commands") or {})
+
+    token = settings.telegram_bot_token.get_secret_value()
+    rate = -(-settings.send_rate // settings.web_concurrency)
+    return Telegram(token, settings.telegram_base_url, kept, join, draw, rate)
+
+
+async def _poll(settings: Settings) -> None:
+    kept = store(settings)
+    bot = telegram(settings, kept)
+    async with serving.expiring(kept, settings.retention_days):
+        await serving.poll(bot)
+
+
+@contextmanager
+def _shared_figures() -> Iterator[None]:
+    """Let the workers count into one folder, so that whichever is asked for /metrics tells of all."""
+    with tempfile.TemporaryDirectory(prefix="bot-metrics-") as folder:
+        metrics.share(Path(folder))
+        yield
