@@ -29,8 +29,9 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--content",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     envvar="BOT_CONTENT",
+    metavar="DIR",
     help="Folder with intents/ and responses/ to use instead of the content that comes with the program. "
     "May also be set as BOT_CONTENT.",
 )
@@ -49,6 +50,8 @@ def cli(context: click.Context, content: Path | None) -> None:
     See why a message was understood the way it was:
       jobbot explain "is nursing a career?"
     """
+    if content is not None and not content.is_dir():
+        raise click.ClickException(f"there is no folder {content}. Try: a folder with intents/ and responses/ in it")
     context.obj = content
 
 

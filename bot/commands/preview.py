@@ -26,7 +26,7 @@ def command(context: click.Context, response: str, html: bool) -> None:
     template = book.templates.get(response)
     if template is None:
         try_ = did_you_mean(response, book.templates, "jobbot check lists what is missing")
-        raise click.ClickException(f"there is no response {response}; {try_}")
+        raise click.ClickException(f"there is no response {response}. Try: {try_}")
     renderer = Renderer(book)
     for block, line in blocks(template):
         shown = dict.fromkeys(renderer.block_html(response, block, data) for data in samples(response))
