@@ -1,6 +1,6 @@
 """The one place that joins the parts: content and matcher to a service, a service and a channel to a bot."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
     if content.direction:
-        guides["direction"] = content.direction
+        guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
     return Knowledge(
         intents=content.intents,
         understander=understander(content),

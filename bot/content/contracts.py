@@ -53,6 +53,7 @@ TALK: Mapping[str, Samples] = {
     "stale": NOTHING,
     "cancelled": ({"something": True}, {"something": False}),
     "thanks_rating": NOTHING,
+    "that_is_all": NOTHING,
     "feedback": ({"operator": None}, {"operator": "bot@example.org"}),
     "source": (
         {"cites": []},

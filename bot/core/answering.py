@@ -23,21 +23,23 @@ def answer(
         choices=(*_questions(knowledge, suggested), *_rest(knowledge, intent.response)),
         wording=times_heard(dialogue, intent.response),
     )
-    topic = Topic(intent.id, intent.response, occupation, intent.lists or suggested)
+    topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, suggested))
     return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=()), say
 
 
-def part(knowledge: Knowledge, dialogue: Dialogue, topic: Topic, name: str) -> Say:
-    """Another part of the answer to `topic`; one that its template lacks becomes the nearest that it has."""
+def part(knowledge: Knowledge, dialogue: Dialogue, topic: Topic, name: str) -> tuple[Dialogue, Say]:
+    """Another part of the answer to `topic`; in place of one that its template lacks or that was just shown, the
+    nearest other, and in the end the word that this is all."""
     intent = knowledge.intents[topic.intent]
-    shown = _nearest_part(knowledge.parts.get(topic.response, frozenset()), name)
-    return Say(
-        response=topic.response,
-        data=_data(knowledge, intent, topic.occupation, mine=False),
-        choices=_questions(knowledge, _suggestions(knowledge, dialogue, intent)),
-        part=shown,
-        wording=times_heard(dialogue, topic.response),
-    )
+    shown = _nearest_part(knowledge.parts.get(topic.response, frozenset()), topic.shown, name)
+    suggested = _questions(knowledge, _suggestions(knowledge, dialogue, intent))
+    if shown is None:
+        said = Say("that_is_all", {}, suggested, wording=times_heard(dialogue, "that_is_all"))
+        return hear(dialogue, "that_is_all"), said
+    data = _data(knowledge, intent, topic.occupation, mine=False)
+    say = Say(topic.response, data, suggested, part=shown, wording=times_heard(dialogue, topic.response))
+    after = hear(dialogue, topic.response) if shown == "answer" else dialogue
+    return replace(after, topic=replace(topic, shown=(*topic.shown, shown))), say
 
 
 def offer(knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...]) -> tuple[Dialogue, Say]:
@@ -100,15 +102,20 @@ def _rest(knowledge: Knowledge, response: str) -> tuple[tuple[Choice, ...], ...]
     return (*((parts,) if parts else ()), rating)
 
 
-def _nearest_part(blocks: frozenset[str], name: str) -> str:
-    order = {
-        "why": ("why", "more", "source"),
-        "example": ("example", "more"),
-        "more": ("more", "why", "example"),
-    }
-    if name in ("source", "again"):
-        return "answer" if name == "again" else "source"
-    return next((part for part in order.get(name, (name,)) if part in blocks or part == "source"), "answer")
+def _items(before: Topic | None, intent: Intent, suggested: tuple[str, ...]) -> tuple[str, ...]:
+    """What an ordinal picks from now: the answer's own list, the list it was picked from, or what was suggested."""
+    if intent.lists:
+        return intent.lists
+    return before.items if before and intent.id in before.items else suggested
+
+
+def _nearest_part(blocks: frozenset[str], shown: tuple[str, ...], name: str) -> str | None:
+    """The part asked for, else the next that says as much; None when all of that was shown."""
+    instead = {"why": ("why", "more", "source"), "example": ("example", "more"), "more": ("more", "why", "example")}
+    if name == "again":
+        return "answer"
+    fresh = [part for part in instead.get(name, (name,)) if part in blocks and part not in shown]
+    return fresh[0] if fresh else None
 
 
 def _distinct(knowledge: Knowledge, ids: tuple[str | None, ...]) -> tuple[str, ...]:

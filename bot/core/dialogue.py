@@ -21,6 +21,7 @@ class Topic:
     response: str
     occupation: str | None = None
     items: tuple[str, ...] = ()  # intent ids that an ordinal picks from
+    shown: tuple[str, ...] = ()  # parts of the answer that were shown already
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from bot.core.direction_reading import Control, control, picked
+from bot.core.follow_ups import FollowUps, nth_of
 from bot.core.guide import Step
 from bot.core.model import Action, Choice, Occupation, Say, Understanding
 from bot.core.occupations import Idea, ideas
@@ -66,6 +67,7 @@ class Direction:
     words: Mapping[str, tuple[str, ...]]
     occupations: Mapping[str, Occupation]
     labels: Mapping[str, str] = field(default_factory=dict)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
     most: int = 3
 
     # ------------------------------------------------------------ the guide's four questions
@@ -125,8 +127,9 @@ class Direction:
 
     def _idea_named(self, run: DirectionRun, text: str) -> str | None:
         found = self._ideas(run)
-        if text.strip().isdecimal() and 1 <= int(text) <= len(found):
-            return found[int(text) - 1].occupation.name
+        place = nth_of(text, self.follow_ups)
+        if place is not None and -1 <= place <= len(found):
+            return found[place - 1 if place > 0 else -1].occupation.name
         names = {idea.occupation.name: (idea.occupation.name, *idea.occupation.aliases) for idea in found}
         return next(iter(picked(text, names)), None)
 

@@ -115,13 +115,11 @@ class _Talk:
         action = guide.read(run, text, heard)
         if action is not None:
             return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
-        if answering.is_sure(heard) or heard.decision is Decision.OFFER or self._is_follow_up(text, heard):
+        asks = heard.decision is Decision.OFFER and text.rstrip().endswith("?")
+        if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
             return None
         asked = guide.unclear(run, text)
         return replace(self.turn, says=asked) if asked else None
-
-    def _is_follow_up(self, text: str, heard: Understanding) -> bool:
-        return self._follow_up(text, heard) is not None
 
     def _follow_up(self, text: str, heard: Understanding) -> follow_ups.FollowUp | None:
         topic = self.turn.dialogue.topic
@@ -180,8 +178,7 @@ class _Talk:
         topic = self.turn.dialogue.topic
         if topic is None or topic.intent not in self.knowledge.intents:
             return self.page("nothing_to_follow", {})
-        say = answering.part(self.knowledge, self.turn.dialogue, topic, name)
-        dialogue = hear(self.turn.dialogue, topic.response) if say.part == "answer" else self.turn.dialogue
+        dialogue, say = answering.part(self.knowledge, self.turn.dialogue, topic, name)
         return replace(self.turn, dialogue=replace(dialogue, pending=None), says=(say,))
 
     def page(self, response: str, data: dict[str, Any], note: bool = False) -> Turn:

@@ -123,6 +123,7 @@ def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Par
 
 
 def _nth(words: list[str], follow_ups: FollowUps) -> Nth | None:
+    words = _after_lead(words, follow_ups.leads) or words
     named = [follow_ups.ordinals[word] for word in words if word in follow_ups.ordinals]
     others = [word for word in words if word not in follow_ups.ordinals and word not in follow_ups.fillers]
     return Nth(named[0]) if len(named) == 1 and not others else None

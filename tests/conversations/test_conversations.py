@@ -92,7 +92,7 @@ def is_met(turn: dict[str, Any], answered: Answered) -> None:
         assert label in labels, f"{turn}: no button {label!r} in {labels}"
 
 
-@pytest.mark.parametrize("talk", talks())
+@pytest.mark.parametrize("talk", list(talks()))
 def test_a_talk_goes_as_its_author_wrote_it(talk: list[dict[str, Any]]) -> None:
     person = Person()
     before = ""

@@ -61,6 +61,19 @@ def test_a_part_that_the_answer_lacks_becomes_the_nearest_it_has():
     assert Talk().says("what is a career", "tell me more") == [("define_career", "why")]
 
 
+def test_what_was_shown_is_not_shown_again_but_followed_by_what_is_left():
+    talk = Talk()
+    talk.says("what is a job")
+    parts = [talk.says("tell me more") for _ in range(4)]
+    assert parts == [
+        [("define_job", "more")], [("define_job", "why")], [("define_job", "example")], [("that_is_all", "answer")],
+    ]  # fmt: skip
+
+
+def test_a_list_stays_at_hand_while_its_points_are_asked_for():
+    assert Talk().says("points of a career", "the first one", "and the last one?") == [("career_traits.grow", "answer")]
+
+
 def test_and_a_career_asks_the_same_about_the_career():
     assert Talk().says("what is a job", "and a career?") == [("define_career", "answer")]
 

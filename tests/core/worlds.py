@@ -53,8 +53,8 @@ FOLLOW_UPS = FollowUps(
 )  # fmt: skip
 
 PARTS = {
-    "define_job": frozenset({"answer", "answer_2", "why", "example", "more", "short"}),
-    "define_career": frozenset({"answer", "why"}),
+    "define_job": frozenset({"why", "example", "more", "short", "source"}),
+    "define_career": frozenset({"why"}),
 }
 
 DIRECTION = Direction(
