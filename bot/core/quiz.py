@@ -104,9 +104,12 @@ class Quiz:
 
     def form(self, name: str) -> tuple[Item, ...]:
         """The items of a form in order; of the first form when there is none of that name (any more)."""
-        ids = self.forms.get(name) or next(iter(self.forms.values()))
         known = {item.id: item for item in self.items}
-        return tuple(known[item_id] for item_id in ids)
+        return tuple(known[item_id] for item_id in self.ids(name))
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The ids of a form's items in order."""
+        return self.forms.get(name) or next(iter(self.forms.values()))
 
     def asked(self, step: str) -> tuple[Option, ...]:
         """The options of the question with this id."""
@@ -149,7 +152,7 @@ class QuizRun:
 
 def sequence(quiz: Quiz, run: QuizRun) -> tuple[str, ...]:
     """The ids of all questions of the run, in the order they are asked."""
-    items = [item.id for item in quiz.form(run.form)]
+    items = quiz.ids(run.form)
     first = [item_id for item_id in items if item_id not in run.again]
     last = [item_id for item_id in items if item_id in run.again]
     work = [WORK] if run.answer(SITUATION) in quiz.asks_work else []
@@ -164,7 +167,7 @@ def current(quiz: Quiz, run: QuizRun) -> str | None:
 
 def scored(quiz: Quiz, run: QuizRun) -> dict[str, int | None]:
     """The answers to the form's statements, by item id; skipped ones are None."""
-    ids = {item.id for item in quiz.form(run.form)}
+    ids = quiz.ids(run.form)
     return {step: value if isinstance(value, int) else None for step, value in run.answers if step in ids}
 
 
@@ -172,7 +175,7 @@ def settled(quiz: Quiz, run: QuizRun) -> QuizRun:
     """The run without answers to questions or options that the author has taken away meanwhile."""
     form = run.form if run.form in quiz.forms else next(iter(quiz.forms))
     run = run if form == run.form else replace(run, form=form)
-    steps = {item.id for item in quiz.form(form)} | {FINE, SITUATION, WORK}
+    steps = {*quiz.ids(form), FINE, SITUATION, WORK}
     kept = tuple(pair for pair in run.answers if pair[0] in steps and _stands(quiz, *pair))
     return run if kept == run.answers else replace(run, answers=kept)
 

@@ -140,9 +140,9 @@ def _restart(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
 def _asked_again(quiz: Quiz, run: QuizRun) -> QuizRun:
     """Once all statements had their turn and too few were answered, the skipped ones come once more."""
     answers = scored(quiz, run)
-    turn = all(item.id in answers for item in quiz.form(run.form))
-    skipped = tuple(item.id for item in quiz.form(run.form) if answers.get(item.id) is None)
-    if run.again or not turn or not skipped or not lacks(quiz, run.form, answers):
+    items = quiz.ids(run.form)
+    skipped = tuple(item for item in items if answers.get(item) is None)
+    if run.again or len(answers) < len(items) or not skipped or not lacks(quiz, run.form, answers):
         return run
     kept = tuple(pair for pair in run.answers if pair[0] not in skipped)
     return replace(run, again=skipped, answers=kept)

@@ -37,7 +37,7 @@ def question(quiz: Quiz, labels: Labels, run: QuizRun, response: str = "", note:
 
 def progress(quiz: Quiz, labels: Labels, run: QuizRun) -> dict[str, Any]:
     """How far the run is: `number` of `total` counts statements; the last questions come after."""
-    done, total = len(scored(quiz, run)), len(quiz.form(run.form))
+    done, total = len(scored(quiz, run)), len(quiz.ids(run.form))
     return {
         "title": quiz.title,
         "number": min(done + 1, total),
