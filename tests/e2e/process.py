@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,10 +63,19 @@ def polled(api: BotApi, folder: Path) -> dict[str, str]:
     }
 
 
+def hooked(api: BotApi, folder: Path) -> dict[str, str]:
+    """The same, but it is told of updates through a webhook on a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    where = {"HOST": "127.0.0.1", "PORT": port, "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram"}
+    return {**polled(api, folder), **where}
+
+
 @asynccontextmanager
-async def running(api: BotApi, folder: Path, **more: str) -> AsyncIterator[Bot]:
-    """The bot polling this server, from its first getUpdates to its clean end."""
-    bot = await start(folder, **polled(api, folder), **more)
+async def running(api: BotApi, folder: Path, environment: dict[str, str] | None = None) -> AsyncIterator[Bot]:
+    """The bot on this server, by polling unless told otherwise, from its start to its clean end."""
+    bot = await start(folder, **(environment or polled(api, folder)))
     try:
         await api.until(lambda: api.menus_set or bot.process.returncode is not None, READY, "the bot to start")
         assert bot.process.returncode is None, bot.log
