@@ -15,14 +15,14 @@ from bot.content.content import Content
 from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
-from bot.core.matching.learning import Corpus, Language, fit, kernel_of, read, restored
+from bot.core.matching.learning import Corpus, Language, fit, read, restored
 from bot.core.matching.matcher import Matcher
-from bot.core.matching.softmax import Trained
+from bot.core.matching.softmax import Matrix
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.understanding import NOTHING, Understander, Watch
 
-CACHE_VERSION = 1  # raise it when the matcher changes what it learns
+CACHE_VERSION = 2  # raise it when the matcher changes what it learns
 _KEPT = 8  # learned contents in the cache; older ones are deleted
 
 
@@ -77,11 +77,9 @@ def _learned(corpus: Corpus, folder: Path) -> tuple[Matcher, Calibration]:
     kept = _kept(path)
     if kept is not None:
         return restored(corpus, kept[0]), kept[1]
-    kernel = kernel_of(corpus)
-    calibration = calibrate(corpus, kernel)
-    matcher = fit(corpus, kernel)
-    if matcher.trained is not None:
-        _keep(path, matcher.trained, calibration)
+    calibration = calibrate(corpus)
+    matcher = fit(corpus)
+    _keep(path, matcher.linear.examples, calibration)
     return matcher, calibration
 
 
@@ -100,26 +98,25 @@ def _said(corpus: Corpus) -> Iterable[str]:
         yield " ".join(f"{token.word}/{token.stem}" for token in tokens)
 
 
-def _kept(path: Path) -> tuple[Trained, Calibration] | None:
+def _kept(path: Path) -> tuple[Matrix, Calibration] | None:
     """What an earlier start learned; None when there is nothing or it cannot be read."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            trained = Trained(arrays["weights"], arrays["bias"])
+            weights = arrays["weights"]
             coefficients, accept = arrays["coefficients"].tolist(), float(arrays["accept"])
     except (OSError, ValueError, KeyError, EOFError):
         return None
-    return trained, Calibration(tuple(coefficients), accept)
+    return weights, Calibration(tuple(coefficients), accept)
 
 
-def _keep(path: Path, trained: Trained, calibration: Calibration) -> None:
+def _keep(path: Path, weights: Matrix, calibration: Calibration) -> None:
     """Written beside and moved into place, so that a crash leaves no half file. A read-only home only costs time."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".tmp.npz")
         np.savez(
             beside,
-            weights=trained.weights,
-            bias=trained.bias,
+            weights=weights,
             coefficients=np.array(calibration.coefficients),
             accept=np.array(calibration.accept),
         )

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.matching.families import Candidate, Families
-from bot.core.matching.learning import Corpus
-from bot.core.matching.softmax import Matrix, train
+from bot.core.matching.learning import Corpus, fit, part
+from bot.core.matching.softmax import Matrix
 
 FOLDS = 5
 _BUDGET = 2_000  # examples a calibration may be trained on before one fold must do
@@ -55,9 +55,9 @@ def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
     return (score * coverage, lead * coverage, coverage)
 
 
-def calibrate(corpus: Corpus, kernel: Matrix | None) -> Calibration:
+def calibrate(corpus: Corpus) -> Calibration:
     """From trials to a calibration; with too little to learn from, a plain one that trusts a clear lead."""
-    trials = list(held_back(corpus, kernel)) if kernel is not None else []
+    trials = list(held_back(corpus))
     if not any(trial.right for trial in trials):
         return Calibration((-3.0, 1.0, 1.0, 0.0), 0.5)
     matrix = np.array([(1.0, *trial.evidence) for trial in trials])
@@ -68,7 +68,7 @@ def calibrate(corpus: Corpus, kernel: Matrix | None) -> Calibration:
     return Calibration(tuple(coefficients.tolist()), float(np.quantile(confidences[best], 0.05)))
 
 
-def held_back(corpus: Corpus, kernel: Matrix) -> Iterator[Trial]:
+def held_back(corpus: Corpus) -> Iterator[Trial]:
     """Trials of one fold, or of all five where the examples are few."""
     families = Families(corpus.intents)
     folds = _folds(corpus.targets)
@@ -76,11 +76,11 @@ def held_back(corpus: Corpus, kernel: Matrix) -> Iterator[Trial]:
         kept, back = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         if len(back) == 0 or len(kept) < 2:
             continue
-        trained = train(kernel[np.ix_(kept, kept)], corpus.targets[kept], len(corpus.intents))
-        scores = kernel[np.ix_(back, kept)] @ trained.weights + trained.bias
+        matcher = fit(part(corpus, kept.tolist()))
         words = _Known(corpus, kept)
-        for row, example in zip(scores, back, strict=True):
-            yield from _trials(corpus, families, row, int(example), words)
+        for example in back.tolist():
+            row = matcher.scores_of_tokens(corpus.tokens[example], corpus.vectors[example])
+            yield from _trials(corpus, families, row, example, words)
 
 
 def _trials(corpus: Corpus, families: Families, row: Matrix, example: int, words: "_Known") -> Iterator[Trial]:

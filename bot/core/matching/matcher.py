@@ -7,14 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.matching.features import FeatureSpace, Token
+from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.similarity import similarities, sorted_words
-from bot.core.matching.softmax import Trained
+from bot.core.matching.softmax import Linear, Matrix
 from bot.core.matching.words import WordReader
 
-Matrix = NDArray[np.float32]
-
-_COMPARED_INTENTS = 10
+# The best intents by features are compared with the sentence as wholes; the best likeness counts so much log-odds.
+# Comparing with all, as a part of the kernel, gained nothing over this and cost a comparison with every example.
+COMPARED_INTENTS = 5
+NEAREST_WEIGHT = np.float32(4)
+_MOST_COMPARED = 250  # examples of one intent that are compared: the time of a message stays bounded
 
 
 class Scores(NamedTuple):
@@ -26,32 +28,16 @@ class Scores(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What learning found. `features` is (features × intents), `bias` (intents).
-
-    Either `sentences` is (examples × intents) and every example is compared with a new sentence, or it is None and
-    only those of the best intents are, each intent's best likeness counting `NEAREST_WEIGHT`.
-    """
-
-    features: Matrix
-    bias: Matrix
-    sentences: Matrix | None
-
-
-NEAREST_WEIGHT = np.float32(5)
-
-
-@dataclass(frozen=True, slots=True)
 class Matcher:
-    """`examples` are the sorted words of each example, grouped by intent; `starts` is where each intent's begin."""
+    """`examples` are the sorted words of each example, grouped by intent; `starts` is where each intent's begin, and
+    one more for the end."""
 
     reader: WordReader
     space: FeatureSpace
     intents: tuple[str, ...]
     examples: tuple[str, ...]
-    starts: NDArray[np.int64]
-    weights: Weights
-    trained: Trained | None = None  # what a cache may keep instead of learning again
+    starts: tuple[int, ...]
+    linear: Linear
 
     def scores(self, text: str) -> Scores:
         """How well each intent fits the text."""
@@ -61,19 +47,22 @@ class Matcher:
         """The same for words that were read already."""
         tokens = self.space.tokens(words)
         if not tokens:
-            return Scores(self.weights.bias.copy(), 0.0, tokens)
-        numbers, values = self.space.vector(tokens)
-        scores = self.weights.bias + values @ self.weights.features[numbers]
-        return Scores(self._compared(scores, sorted_words(tokens)), self.space.coverage(tokens), tokens)
+            return Scores(self.linear.bias.copy(), 0.0, tokens)
+        values = self.scores_of_tokens(tokens, self.space.vector(tokens))
+        return Scores(values, self.space.coverage(tokens), tokens)
 
-    def _compared(self, scores: Matrix, query: str) -> Matrix:
-        if self.weights.sentences is not None:
-            scores += similarities([query], self.examples)[0] @ self.weights.sentences
-            return scores
-        best = np.argsort(scores)[-_COMPARED_INTENTS:]
-        ends = np.append(self.starts[1:], len(self.examples))
-        groups = [self.examples[self.starts[intent] : ends[intent]] for intent in best]
-        alike = similarities([query], [example for group in groups for example in group])[0]
-        offsets = np.cumsum([0, *(len(group) for group in groups[:-1])])
-        scores[best] += NEAREST_WEIGHT * np.maximum.reduceat(alike, offsets)
+    def scores_of_tokens(self, tokens: Sequence[Token], vector: Vector) -> Matrix:
+        """The same for tokens and their vector."""
+        numbers, values = vector
+        # einsum and not @: BLAS would wake its threads for so small a product, and wait for them on a busy machine
+        scores = self.linear.bias + np.einsum("i,ij->j", values, self.linear.features[numbers])
+        self._compare(scores, sorted_words(tokens))
         return scores
+
+    def _compare(self, scores: Matrix, query: str) -> None:
+        best = np.argpartition(scores, -COMPARED_INTENTS)[-COMPARED_INTENTS:] if len(scores) > COMPARED_INTENTS else None
+        for intent in range(len(scores)) if best is None else best.tolist():
+            start = self.starts[intent]
+            examples = self.examples[start : min(self.starts[intent + 1], start + _MOST_COMPARED)]
+            if examples:
+                scores[intent] += NEAREST_WEIGHT * similarities([query], examples).max()

@@ -1,59 +1,149 @@
-"""Multinomial logistic regression on a kernel: which mixture of the examples tells each intent from the others.
+"""Multinomial logistic regression: which weighted mixture of examples tells each intent from the others.
 
-Minimises  −log-likelihood + λ/2 · aᵀKa  over one weight per example and intent, by Nesterov's accelerated gradient with
-restarts (O'Donoghue & Candès 2015). Two things make some twenty-five steps enough where eighty were needed:
+Minimises  −log-likelihood + λ/2 · |W|²  over W = Σ aᵢ xᵢ, one weight aᵢ per example and intent. Block by block: the
+weights of 64 examples are moved at once towards their optimum given all others, by a few accelerated gradient steps on
+the small (64 × 64) kernel among them (block coordinate descent on the dual; Shalev-Shwartz & Zhang 2013, Nesterov 1983).
+Three things make two or three rounds enough where plain accelerated gradient took 80:
 
-- The kernel is centred, that is, the mean example is the origin (as in kernel PCA, Schölkopf 1998). All examples share
-  "what is the …", so the largest eigenvalue is that common direction's, three times the next; it only feeds the bias.
-- The step is that of curvature ¼ instead of the safe bound ½ (Böhning 1992): ½ is met only where two intents share all the
-  probability. The restart catches the rare overshoot.
+- A block's kernel has a far smaller largest eigenvalue than that of all examples, and the step is its inverse.
+- Features are centred (the mean example is the origin): all examples share "what is the …", a direction that only feeds
+  the bias but would make the largest eigenvalue three times the next.
+- The step is that of curvature ¼; the safe bound is ½ (Böhning 1992), met only where two intents share all probability.
 
-The likelihood alone gave better accuracy (+0.3 points) and off-topic AUROC (+0.5) on public sets than one-vs-rest squared
-hinge, hinge and softmax together, or kernel ridge regression (−1.5 points).
+Tried on public sets, ten examples an intent: kernel ridge regression (accuracy −1.5 points), one-vs-rest squared hinge, and
+hinge and softmax together (off-topic AUROC −0.5); the likelihood alone was best, and its scores are log-odds.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float32]
+from bot.core.matching.features import FeatureSpace, Vector
 
+Matrix = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+ROUNDS = 3
+BLOCK = 64
 RIDGE = np.float32(0.02)
-STEPS = 15
+_INNER_STEPS = 8
 _CURVATURE = 0.25
-_POWER_STEPS = 12
+_POWER_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Trained:
-    """`weights` is (examples × intents), `bias` (intents): the score is K·weights + bias."""
+class Linear:
+    """What training found. `features` is (features × intents) for values that lack one factor of rarity, `bias`
+    (intents); `examples` is (examples × intents), from which the others can be had again."""
 
-    weights: Matrix
+    features: Matrix
     bias: Matrix
+    examples: Matrix
 
 
-def train(kernel: Matrix, targets: NDArray[np.int64], classes: int, steps: int = STEPS) -> Trained:
-    """Fit one weight per example and class. `kernel` is (n × n) and left as it is; `targets` are class numbers."""
-    mean = kernel.mean(0)
-    centred = kernel - mean
-    centred -= (mean - mean.mean())[:, None]
-    wanted = np.zeros((len(targets), classes), np.float32)
-    wanted[np.arange(len(targets)), targets] = 1
-    weights = _descend(centred, wanted, steps)
-    weights -= weights.mean(0)  # centring on the examples' side, so that new sentences need none
-    return Trained(weights, -(mean @ weights))
+def train(space: FeatureSpace, vectors: Sequence[Vector], targets: Numbers, classes: int) -> Linear:
+    """Fit weights for the examples' vectors; `targets` are class numbers."""
+    fitting = _Fitting(space, vectors, targets, classes)
+    for _ in range(ROUNDS):
+        for block in fitting.blocks:
+            fitting.improve(block)
+    return fitting.found()
 
 
-def _descend(kernel: Matrix, wanted: Matrix, steps: int) -> Matrix:
+def gathered(space: FeatureSpace, vectors: Sequence[Vector], examples: Matrix) -> Linear:
+    """The linear weights that weights of examples make."""
+    weights = np.zeros((space.size, examples.shape[1]), np.float32)
+    for (numbers, values), row in zip(vectors, examples, strict=True):
+        weights[numbers] += (values * space.rarity[numbers])[:, None] * row
+    mean = _mean(space, vectors)
+    weights -= mean[:, None] * examples.sum(0)
+    bias = -(mean @ weights)
+    weights *= space.rarity[:, None]
+    return Linear(weights, bias, examples)
+
+
+def _mean(space: FeatureSpace, vectors: Sequence[Vector]) -> Matrix:
+    total = np.zeros(space.size, np.float32)
+    for numbers, values in vectors:
+        total[numbers] += values
+    return total * space.rarity / np.float32(max(1, len(vectors)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Examples that are moved together: their rows, the features any of them has, and which of these each has."""
+
+    rows: Numbers
+    features: Numbers
+    places: tuple[Numbers, Numbers]
+    values: Matrix
+
+    def dense(self) -> Matrix:
+        """(examples × features); built anew each time, since all blocks at once would take much memory."""
+        matrix = np.zeros((len(self.rows), len(self.features)), np.float32)
+        matrix[self.places] = self.values
+        return matrix
+
+
+class _Fitting:
+    """The weights while they are found. Of the centred features' weights only the three sums are kept that centring
+    needs, so that a block touches its own features alone."""
+
+    def __init__(self, space: FeatureSpace, vectors: Sequence[Vector], targets: Numbers, classes: int) -> None:
+        self._space = space
+        self._vectors = vectors
+        self._targets = targets
+        self._examples = np.zeros((len(vectors), classes), np.float32)
+        self._weights = np.zeros((space.size, classes), np.float32)
+        self._sum = np.zeros(classes, np.float32)  # Σ aᵢ
+        self._mean_score = np.zeros(classes, np.float32)  # mean · Σ aᵢ xᵢ
+        self._mean = _mean(space, vectors)
+        self._mean_square = np.float32(self._mean @ self._mean)
+        # Examples lie intent by intent; dealing them out makes every block a mixture of all.
+        count = max(1, round(len(vectors) / BLOCK))
+        self.blocks = [self._block(np.arange(start, len(vectors), count)) for start in range(count)]
+
+    def _block(self, rows: Numbers) -> _Block:
+        numbers = np.concatenate([np.asarray(self._vectors[row][0], np.int64) for row in rows])
+        owners = np.repeat(np.arange(len(rows)), [len(self._vectors[row][0]) for row in rows])
+        features, columns = np.unique(numbers, return_inverse=True)
+        values = np.concatenate([self._vectors[row][1] for row in rows]) * self._space.rarity[numbers]
+        return _Block(rows, features, (owners, columns), values)
+
+    def improve(self, block: _Block) -> None:
+        """Move the weights of a block's examples."""
+        dense = block.dense()
+        to_mean = (dense @ self._mean[block.features])[:, None]
+        scores = dense @ self._weights[block.features]
+        scores += (self._mean_square - to_mean) * self._sum - self._mean_score
+        kernel = dense @ dense.T - to_mean - to_mean.T + self._mean_square
+        before = self._examples[block.rows]
+        after = _descended(kernel, scores, before, self._targets[block.rows])
+        change = after - before
+        self._examples[block.rows] = after
+        self._weights[block.features] += dense.T @ change
+        self._sum += change.sum(0)
+        self._mean_score += (to_mean * change).sum(0)
+
+    def found(self) -> Linear:
+        weights = self._weights - self._mean[:, None] * self._sum
+        bias = self._mean_square * self._sum - self._mean_score
+        return Linear(weights * self._space.rarity[:, None], bias, self._examples)
+
+
+def _descended(kernel: Matrix, scores: Matrix, before: Matrix, targets: Numbers) -> Matrix:
+    """The block's weights after a few accelerated steps; `scores` are those that `before` gives."""
     rate = np.float32(1 / (_CURVATURE * _largest_eigenvalue(kernel) + float(RIDGE)))
-    weights = ahead = np.zeros_like(wanted)
+    rows = np.arange(len(targets))
+    weights = ahead = before
     pace = 1.0
-    for _ in range(steps):
-        later = ahead - rate * (_probabilities(kernel @ ahead) - wanted + RIDGE * ahead)
-        if np.vdot(ahead - later, later - weights) > 0:
-            pace = 1.0  # the momentum points uphill: start it anew
-        next_pace = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
+    for _ in range(_INNER_STEPS):
+        error = _probabilities(scores + kernel @ (ahead - before))
+        error[rows, targets] -= 1
+        later = ahead - rate * (error + RIDGE * ahead)
+        next_pace = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         ahead = later + np.float32((pace - 1) / next_pace) * (later - weights)
         weights, pace = later, next_pace
     return weights
@@ -68,7 +158,7 @@ def _probabilities(scores: Matrix) -> Matrix:
 
 def _largest_eigenvalue(kernel: Matrix) -> float:
     """By power iteration; a fixed uneven start, so that learning is the same every time."""
-    vector = np.cos(np.arange(len(kernel), dtype=np.float32))
+    vector = 1 + np.cos(np.arange(len(kernel), dtype=np.float32))
     norm = 1.0
     for _ in range(_POWER_STEPS):
         vector = kernel @ vector
