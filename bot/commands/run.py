@@ -8,8 +8,8 @@ import click
 def command(context: click.Context) -> None:
     """Run the bot on Telegram, until Ctrl-C or SIGTERM.
 
-    Settings come from the environment or a file .env in this folder; .env.example lists all of them. Only the token that
-    @BotFather gave you is needed. Without WEBHOOK_URL the bot asks Telegram for updates (polling).
+    Settings come from the environment or a file .env in this folder; .env.example lists all of them. Only the token
+    that @BotFather gave you is needed. Without WEBHOOK_URL the bot asks Telegram for updates (polling).
 
     \b
     Example:
