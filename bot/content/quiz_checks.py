@@ -1,5 +1,6 @@
 """What must fit together in a quiz: balanced forms, every article point in its turn, bands without gap or overlap."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
@@ -12,6 +13,7 @@ from bot.core.quiz import FINE, SITUATION, WORK, Quiz
 from bot.core.quiz_words import plain
 
 HARDEST = 8.0  # school grade of a statement
+SHORT = r"[a-z][a-z0-9]{1,9}"  # ids that travel in buttons
 MOVES = ("skip", "back", "explain", "pause", "resume", "restart", "stop", "name")
 WORDS = (*MOVES, "yes", "no", "current", "offer", "last", "planned", "filler", "question")
 
@@ -19,7 +21,7 @@ WORDS = (*MOVES, "yes", "no", "current", "offer", "last", "planned", "filler", "
 def problems(quiz: Quiz, document: Document, units: frozenset[str] = frozenset()) -> list[Problem]:
     """Everything that does not fit. `units` are the ids of the article's units; none when there is no article."""
     checks: tuple[Callable[[Quiz, Document], Iterator[Problem]], ...] = (
-        _items, _forms, _options, _levels, _bands, _steps, _asks_work, _words, _grades
+        _ids, _items, _forms, _options, _levels, _bands, _steps, _asks_work, _words, _grades
     )  # fmt: skip
     found = [problem for check in checks for problem in check(quiz, document)]
     return [*found, *_units(quiz, document, units)]
@@ -43,6 +45,15 @@ def _items(quiz: Quiz, document: Document) -> Iterator[Problem]:
     for axis, count in Counter(axes).items():
         if count > 1:
             yield document.problem(("axes",), f'the axis "{axis}" is here {count} times', "give each its own id")
+
+
+def _ids(quiz: Quiz, document: Document) -> Iterator[Problem]:
+    """Ids that are keys; the others are of this form by their schema."""
+    for where, ids in (("items", [item.id for item in quiz.items]), ("forms", list(quiz.forms))):
+        for id_ in ids:
+            if not re.fullmatch(SHORT, id_):
+                what = f'"{id_}" is too long for a button, or has other signs than a to z and digits'
+                yield document.problem((where, id_), what, "use two to ten letters or digits, a letter first")
 
 
 def _forms(quiz: Quiz, document: Document) -> Iterator[Problem]:

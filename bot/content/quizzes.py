@@ -12,7 +12,7 @@ from bot.content.validation import checked
 from bot.content.yaml_nodes import Document
 from bot.core.quiz import FINE, SITUATION, WORK, Axis, Band, Extra, Item, Option, Quiz
 
-Short = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,9}$")]  # it travels in buttons
+Short = Annotated[str, StringConstraints(pattern=f"^{quiz_checks.SHORT}$")]
 
 
 class Scale(Written):
@@ -90,8 +90,8 @@ class QuizFile(Written):
     title: Text
     options: Annotated[list[Scale], Field(min_length=5, max_length=5)]
     axes: Annotated[list[AxisEntry], Field(min_length=1)]
-    items: dict[Short, ItemEntry]
-    forms: Annotated[dict[Short, list[Short]], Field(min_length=1)]
+    items: dict[str, ItemEntry]
+    forms: Annotated[dict[str, list[Text]], Field(min_length=1)]
     levels: dict[str, float | int]
     bands: Annotated[list[BandEntry], Field(min_length=1)]
     fine: FineEntry

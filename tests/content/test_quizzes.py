@@ -1,0 +1,205 @@
+"""Quizzes as authors write them: the shipped one fits together, and every way it might not is said with its line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.content.folders import shipped
+from bot.content.loader import load
+from bot.content.problems import Problem
+from bot.content.quizzes import read
+from bot.content.yaml_nodes import Document
+from bot.core.career_check import CareerCheck
+from bot.core.model import Decision, Understanding
+from bot.core.quiz import Quiz, QuizRun, State
+from bot.core.sharing import _check
+
+FILE = shipped() / "responses" / "quizzes" / "career_check.yml"
+TEXT = FILE.read_text("utf-8")
+UNITS = frozenset(
+    f"{kind}-{name}"
+    for kind, names in {
+        "career": ("framework", "choose", "build", "keep", "grow"),
+        "job": ("bills", "role", "temporary", "not-built", "money"),
+    }.items()
+    for name in names
+)
+
+
+def problems(text: str) -> list[Problem]:
+    found: list[Problem] = []
+    read(Document("q.yml", text), found, UNITS)
+    return found
+
+
+def shipped_quiz() -> Quiz:
+    quiz = read(Document("q.yml", TEXT), [], UNITS)
+    assert quiz is not None
+    return quiz
+
+
+QUIZ = shipped_quiz()
+
+
+def changed(old: str, new: str) -> str:
+    assert TEXT.count(old) >= 1, old
+    return TEXT.replace(old, new, 1)
+
+
+def test_the_shipped_quiz_fits_together() -> None:
+    assert problems(TEXT) == []
+    assert {name: len(ids) for name, ids in QUIZ.forms.items()} == {"quick": 10, "full": 20}
+
+
+def test_the_loader_brings_it() -> None:
+    assert load(Path(shipped())).quizzes["career_check"] == QUIZ
+
+
+BROKEN: list[tuple[str, str, str, str]] = [
+    ("    axis: building\n    key: c", "    axis: bulding\n    key: c", "items.skills.axis", 'no axis "bulding"'),
+    ("    key: job\n", "    key: jobb\n", "items.bills.key", "expected 'career' or 'job'"),
+    ("quick: [skills, bills,", "quick: [skils, bills,", "forms.quick[0]", 'no statement "skils"'),
+    ("quick: [skills, bills,", "quick: [bills, bills,", "forms.quick[1]", "asked twice"),
+    ("quick: [skills, bills,", "quick: [bills, skills,", "forms.quick[0]", "speaks for a job"),
+    ("quick: [skills, bills, road, role,", "quick: [skills, bills, chose, role,", "forms.quick[6]", "asked twice"),
+    ("years, money]", "years]", "forms.quick", "job statements on growth"),
+    ("better, fornow, chose,", "better, pay, chose,", "forms.quick", "0 job statements on direction"),
+    ("quick: [skills, bills, road, role, better, fornow, chose,",
+     "quick: [skills, bills, chose, role, better, fornow, road,",
+     "forms.quick[2]", "both on choice"),
+    ("middle: 3, high: 3.5", "middle: 3, high: 3", "levels", "levels start at 1, 3, 3"),
+    ("low: 1, middle", "low: 2, middle", "levels", "levels start at 2"),
+    ("{career: high, job: low}", "{career: hihg, job: low}", "bands[0].where", 'no level "hihg"'),
+    ("      - {career: low, job: low}\n", "      - {career: low, job: middle}\n", "bands",
+     "change and mixed both cover"),
+    ("      - {career: low, job: low}\n", "      - {career: high, job: high}\n", "bands",
+     "no band covers career low with job low"),
+    ("      mixed: Name the next role", "      mixd: Name the next role", "axes[0].steps.mixd", 'no band "mixd"'),
+    ("asks_work: [between, student]", "asks_work: [between, students]", "situation.asks_work[1]",
+     'no situation "students"'),
+    ("  skip: [skip,", "  skipp: [skip,", "words.skipp", 'nothing is called "skipp"'),
+    ("  pause: [pause,", "  pause: [kinda,", "words.pause[0]", "also an answer: Somewhat like me"),
+    ("      - kinda\n", "      - agree\n", "options", '"agree" stands for 3 and for 4'),
+    ("    job: job-temporary", "    job: job-bills", "axes[0].job", '"job-bills" stands on 2 axes'),
+    ("    job: job-temporary", "    job: job-temporal", "axes[0].job", 'no unit "job-temporal"'),
+    ("Money is the main reason I do this work.", "Remuneration considerations predominantly necessitate participation.",
+     "items.money.text", "school grade"),
+    ("  skills:\n    text", "  fine:\n    text", "items.fine", "id of a last question"),
+    ("    label: Mostly like me", "    label: yes", "options[3].label", "expected text, found true"),
+    ("title: Career check", "titel: Career check", "titel", 'unknown key "titel"'),
+    ("  skills:\n    text", "  skills_and_more:\n    text", "items.skills_and_more", "too long for a button"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "path", "what"), BROKEN)
+def test_what_does_not_fit_is_said_with_its_place(old: str, new: str, path: str, what: str) -> None:
+    found = problems(changed(old, new))
+    match = [problem for problem in found if problem.path == path and what in problem.what]
+    assert match, "\n".join(map(str, found))
+    line = match[0].line
+    assert _place(path) in changed(old, new).splitlines()[line - 1]
+    assert match[0].try_
+
+
+def _place(path: str) -> str:
+    """What the line of a path says: its last key, or for a place in a list nothing sure."""
+    last = path.rsplit(".", 1)[-1]
+    return "" if last.endswith("]") else last
+
+
+def test_a_broken_quiz_is_no_quiz() -> None:
+    assert read(Document("q.yml", changed("asks_work: [between", "asks_work: [betwixt")), [], UNITS) is None
+
+
+def test_without_an_article_no_units_are_asked_for() -> None:
+    found: list[Problem] = []
+    assert read(Document("q.yml", TEXT), found) is not None
+    assert found == []
+
+
+def test_a_statement_in_no_form_is_only_a_warning() -> None:
+    extra = "items:\n  spare:\n    {text: I like it., axis: growth, key: career, explains: It is nice.}\n"
+    found = problems(changed("items:\n", extra))
+    assert [(problem.path, problem.warning) for problem in found] == [("items.spare", True)]
+
+
+def test_codes_can_tell_the_forms_and_bands_apart() -> None:
+    for names in (list(QUIZ.forms), [band.id for band in QUIZ.bands]):
+        assert len({_check(name) for name in names}) == len(names)
+
+
+# ---------------------------------------------------------------- the words people type
+
+CHECK = CareerCheck(QUIZ)
+RUN = QuizRun("1", "career_check", "quick", answers=(("skills", 4),))
+SITUATION = QuizRun("1", "career_check", "quick", answers=(*((item.id, 4) for item in QUIZ.form("quick")), ("fine", 4)))
+UNSURE = Understanding(Decision.FALLBACK, None, 0.0)
+
+ANSWERS = {
+    1: ("strongly disagree", "Not at all like me", "1", "not at all!!", "no way", "definitely not", "Strongly disagre",
+        "absolutely not lol", "never", "no, definitely not", "totally disagree", "1/5", "one"),
+    2: ("2", "not really lol", "disagree", "nah", "Nope.", "not much", "not really tbh", "i dont think so", "no",
+        "NO", "I disagree", "kinda disagree", "not so much", "a little bit i guess", "hardly", "👎", "nooo"),
+    3: ("meh", "kinda", "sort of", "maybe", "so-so", "it depends", "3", "3/5", "yes and no", "50/50", "somewhat",
+        "in between i guess", "sometimes", "Somewhat like me", "somewaht", "🤷"),
+    4: ("agree", "kinda agree", "yes", "yeah", "yep", "4", "i agree", "yes i think so", "mostly", "mostly like me",
+        "like me",
+        "that's me", "sure", "4 - mostly like me", "tend to agree", "agree, i like it here",
+        "yes because i studied it", "👍"),
+    5: ("very much", "yes definitely", "5/5", "strongly agree", "STRONGLY AGREE", "totally", "absolutely!", "100%",
+        "for sure", "very much like me", "5", "five", "yesss definitely", "oh definitely", "strongy agree", "💯"),
+}  # fmt: skip
+NEITHER = (
+    "what is a career?", "no, what's a calling?", "no whats a calling", "is nursing a career", "tell me about jobs",
+    "7",
+    "6/5", "10/10", "1 or 2", "yes no", "not", "agree to disagree", "i hate my boss", "nothing", "k", "5 years ago",
+    "2 kids",
+    "my job pays well but i am bored", "yes but actually no", "how do i choose", "banana", "...", "10", "-3",
+    "four or five",
+    "I have 3 jobs", "what's the difference", "am i too old", "not sure", "yes, what is a job",
+    "i agree with my boss that i should quit",
+)  # fmt: skip
+MOVES = {
+    "q:1:skip:bills": ("skip", "Skip this one", "pass", "next", "rather not say"),
+    "q:1:back:bills": ("back", "go back one", "Go back please", "previous question", "oops", "undo"),
+    "q:1:m:bills": ("what does this mean?", "What do you mean", "huh?", "i don't understand", "explain please", "?"),
+    "q:1:pause": ("pause", "later", "take a break", "brb"),
+    "q:1:restart": ("start over", "restart please", "begin again"),
+    "q:1:stop": ("stop", "quit", "cancel", "I want to stop", "enough", "exit"),
+    "q:1:resume": ("continue", "where was i", "go on"),
+}
+SITUATIONS = {
+    "employed": ("I am employed", "full time", "employee"),
+    "self": ("freelancer", "self-employed", "I'm self employed"),
+    "between": ("unemployed", "between jobs", "looking for work"), "student": ("student", "studying", "uni"),
+    "care": ("stay at home mom", "I care for family or home"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in ANSWERS.items() for text in texts])
+def test_words_are_read_as_answers(value: int, text: str) -> None:
+    assert str(CHECK.read(RUN, text, UNSURE)) == f"q:1:a:bills:{value}"
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_what_is_no_answer_is_not_counted(text: str) -> None:
+    assert CHECK.read(RUN, text, UNSURE) is None
+
+
+@pytest.mark.parametrize(("action", "text"), [(action, text) for action, texts in MOVES.items() for text in texts])
+def test_words_are_read_as_moves(action: str, text: str) -> None:
+    assert str(CHECK.read(RUN, text, UNSURE)) == action
+
+
+@pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in SITUATIONS.items() for text in texts])
+def test_words_are_read_as_situations(value: str, text: str) -> None:
+    assert str(CHECK.read(SITUATION, text, UNSURE)) == f"q:1:a:situation:{value}"
+
+
+def test_stopping_takes_yes_and_no() -> None:
+    stopping = QuizRun("1", "career_check", "quick", state=State.STOPPING)
+    read_: Callable[[str], str] = lambda text: str(CHECK.read(stopping, text, UNSURE))  # noqa: E731 - shorter in a table
+    assert [read_(text) for text in ("yes", "Yes, stop", "no", "never mind", "keep going", "pause")] == [
+        "q:1:end", "q:1:end", "q:1:resume", "q:1:resume", "q:1:resume", "q:1:pause"
+    ]  # fmt: skip
