@@ -5,7 +5,8 @@ import re
 _SENTENCE = re.compile(r"[.!?…]+(?:[\s\"”’)]|$)|\n+")
 _WORD = re.compile(r"[A-Za-z’']*[A-Za-z][A-Za-z’']*")
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]es|[^td]ed|[^laeiouy]e)$")
+_SILENT = re.compile(r"(?:[^laeiouycgszxh]es|[^td]ed|[^laeiouy]e)$")  # makes, called, work|place; not little, changes
+_APART = re.compile(r"(?<![ct])i(?:a|en|o(?!n|us))|(?<=cr)eat|(?<=id)ea")  # two vowels that are two syllables
 
 
 def grade(text: str) -> float:
@@ -21,5 +22,5 @@ def grade(text: str) -> float:
 def syllables(word: str) -> int:
     """Syllables of an English word, by its groups of vowels; a silent ending is no group."""
     word = word.lower().replace("’", "'").split("'")[0] or "a"
-    groups = len(_VOWELS.findall(_SILENT.sub("", word) if len(word) > 3 else word))
-    return max(1, groups)
+    sounded = _SILENT.sub("", word) if len(word) > 3 else word
+    return max(1, len(_VOWELS.findall(sounded)) + len(_APART.findall(sounded)))
