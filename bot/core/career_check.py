@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core import quiz_reading, quiz_says, results
 from bot.core.guide import Step
-from bot.core.model import Action, Say, Understanding
+from bot.core.model import Action, Choice, Say, Understanding
 from bot.core.profile import Profile
 from bot.core.quiz import FINE, SITUATION, Quiz, QuizRun, State, current, scored, settled
 from bot.core.quiz_moves import Move, moved, subject
@@ -43,7 +43,8 @@ class CareerCheck:
         if move is None or after is None:
             return Step(run, (self._refused(run, run_id, move, args),))
         if after.state is State.STOPPED:
-            return Step(None, (Say("quiz_stopped", self._progress(run), edits=True),))
+            again = Choice(quiz_says.label(self.labels, "start"), Action("start", (self.quiz.id,)))
+            return Step(None, (Say("quiz_stopped", self._progress(run), ((again,),), edits=True),))
         if after.state is State.FINISHED:
             return self._finished(after, profile, moment)
         return Step(after, (self._said(run, after, move),))
@@ -65,7 +66,7 @@ class CareerCheck:
     def _said(self, before: QuizRun, after: QuizRun, move: Move) -> Say:
         if move is Move.EXPLAIN:
             return quiz_says.question(self.quiz, self.labels, after, "quiz_explain", edits=True)
-        resumed = before.state is not State.ASKING and move is Move.RESUME
+        resumed = before.state is State.PAUSED and move is Move.RESUME
         notes = {Move.CALL: "named", Move.FORM: "first", Move.RESTART: "first"}
         return self._where(after, note="resumed" if resumed else notes.get(move, ""), edits=True)
 
