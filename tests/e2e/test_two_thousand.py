@@ -19,10 +19,13 @@ from tests.e2e.process import hooked, polled, running
 
 ACTIONS = 2000
 PEOPLE = 110
-IN_A_GROUP = 15  # actions: a group takes twenty messages a minute, and some answers are two
+IN_A_GROUP = 9  # actions: a group takes twenty messages a minute, and some answers are two
 PATIENCE = 40.0  # seconds for one answer on a busy machine
-COMMANDS = ("help", "quiz", "direction", "job", "career", "occupation", "compare", "results", "settings", "privacy",
-            "mydata", "forget", "cancel", "feedback", "about", "start", "quzi", "start ask-define_job")  # fmt: skip
+STILL = 5.0  # seconds after which a tap is taken to have changed nothing
+COMMANDS = (
+    "help", "quiz", "direction", "job", "career", "occupation", "compare", "results", "settings", "privacy", "mydata",
+    "forget", "cancel", "feedback", "about", "start", "start ask-define_job", "quzi@job_or_career_bot",
+)  # fmt: skip
 
 
 def phrases() -> list[str]:
@@ -55,6 +58,7 @@ class Scripted:
         self.talk = talk
         self.random = random.Random(seed)
         self.said: list[Message] = []
+        self.still: list[str] = []  # taps that changed nothing to be seen
         self.done = 0
 
     async def play(self, actions: int, words: list[str]) -> None:
@@ -93,18 +97,17 @@ class Scripted:
         return self.random.choice(found) if found else None
 
     async def tapped(self, who: Person, label: str, message: Message) -> None:
-        """A tap is answered; and something is said, unless the answer itself says it."""
+        """A tap is answered; and something is said, unless the answer says it, or the message shows it already."""
         talk = self.talk or who.private
         talk.skip_read()
         tap = who.taps(label, self.talk, message)
         await self.api.until(lambda: tap.answer is not None, PATIENCE, f"the tap on {label!r}")
         assert tap.answer is not None
         if "text" not in tap.answer:
-            await self.api.until(lambda: talk.unread or self.same(message), PATIENCE, f"what {label!r} leads to")
-
-    def same(self, message: Message) -> bool:
-        """Whether the bot tried to edit a message into what it was: nothing is to be seen of that."""
-        return any("not modified" in no.reason and no.params.get("message_id") == message.id for no in self.api.refused)
+            try:
+                await self.api.until(lambda: talk.unread, STILL, f"what {label!r} leads to")
+            except AssertionError:
+                self.still.append(label)
 
     async def heard(self, do: Callable[[], object], who: Person) -> None:
         """Do it, and wait for what the bot says to it."""
@@ -138,5 +141,5 @@ async def test_two_thousand_actions(mode: str, tmp_path: Path) -> None:
         parts = list(script(api, seed=2000))
         await asyncio.gather(*(part.play(share, words) for part, share in parts))
         assert sum(part.done for part, _ in parts) == ACTIONS
-        assert [no for no in api.refused if "message is not modified" not in no.reason] == []
-        assert api.unanswered() == []
+        assert (api.refused, api.unanswered()) == ([], [])
+        assert len([label for part, _ in parts for label in part.still]) < ACTIONS / 100

@@ -25,6 +25,7 @@ from bot.channels.telegram.reading import (
     Undecodable,
     read,
 )
+from bot.channels.telegram.shown import Shown
 from bot.channels.telegram.writing import calls, stop_spinner
 from bot.logs import hashed, log
 from bot.replies.reply import Reply
@@ -85,6 +86,7 @@ class Intake:
         self._phrases = phrases
         self._flood = flood or Flood()
         self._clock = clock
+        self._shown = Shown()
 
     async def take(self, update: Mapping[str, Any] | object) -> None:
         """Settle one update. Raises StoreDown, and nothing else."""
@@ -153,11 +155,13 @@ class Intake:
             found = answer(stored)
             answered[:] = [found]
             made = calls(talked.place, found.replies, self._codec, incoming.person)
+            made = self._shown.changing(made, talked.place.shown)
             return Committed(found.stored, made, found.forget, found.feedback)
 
         queued = await self._store.process(Key(incoming.chat, incoming.person, incoming.update), step)
         if queued is None:
             return "repeated"
+        self._shown.note(one.outgoing for one in queued)
         self._sender.wake(queued)
         _count(answered)
         return "done"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from bot.channels.telegram.callbacks import Codec
+from bot.channels.telegram.shown import Look, look
 from bot.core.model import Commanded, Event, Refused, Said, SentOther
 from bot.service import Incoming
 
@@ -32,7 +33,8 @@ class Me:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an answer goes. `reply_to` is the person's message, `tapped` the bot's own whose button was tapped,
-    `editable` whether that one is a text that can still be edited, `callback` the tap that waits for its answer."""
+    `editable` whether that one is a text that can still be edited, `shown` what it looked like, `callback` the tap
+    that waits for its answer."""
 
     chat: int
     private: bool
@@ -40,6 +42,7 @@ class Place:
     reply_to: int | None = None
     tapped: int | None = None
     editable: bool = False
+    shown: Look | None = None
     callback: str | None = None
 
 
@@ -263,12 +266,14 @@ class _Reader:
         if not isinstance(message, Mapping):
             return TappedNowhere(self.update, callback)
         event = self.codec.read(query.get("data"), person)
+        editable = "text" in message and message.get("date") != 0 and not isinstance(event, Refused)
         place = Place(
             chat=_id(message["chat"]),
             private=message["chat"]["type"] == "private",
             thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
             tapped=_number(message["message_id"]),
-            editable="text" in message and message.get("date") != 0 and not isinstance(event, Refused),
+            editable=editable,
+            shown=look(_words(message["text"]), message.get("reply_markup")) if editable else None,
             callback=callback,
         )
         return Talked(self._incoming(place, person, event, query["from"]), place)

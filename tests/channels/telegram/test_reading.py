@@ -20,6 +20,7 @@ from bot.channels.telegram.reading import (
     Undecodable,
     read,
 )
+from bot.channels.telegram.shown import look
 from bot.core.model import Action, Commanded, Refused, Said, SentOther, Tapped
 from bot.service import Incoming
 from tests.botapi.people import OTHER
@@ -155,7 +156,7 @@ def test_a_tap_names_its_message_and_waits_for_its_answer() -> None:
     found = reading("callback_query", tap(CODEC.write(Action("ask", ("define_job",)), 1001)))
     assert isinstance(found, Talked)
     assert found.incoming.event == Tapped(Action("ask", ("define_job",)))
-    assert found.place == Place(1001, private=True, tapped=4, editable=True, callback="77")
+    assert found.place == Place(1001, private=True, tapped=4, editable=True, shown=look("?", None), callback="77")
 
 
 TAPS: list[tuple[str, dict[str, Any], Any]] = [
