@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from bot.core.model import Decision, Said, Understanding
 from bot.replies.text import ansi, plain
 from bot.service import Answered, Incoming, Service
+from bot.storage import codec
 from bot.storage.port import Stored
 
 LONGEST_LINE = 65_536  # bytes; the rest of a longer line is skipped, so that no line can fill the memory
@@ -30,7 +32,7 @@ def read(lines: BinaryIO) -> Iterator[str]:
 
 def facts(text: str, answered: Answered) -> dict[str, Any]:
     """What `explain --jsonl` prints for a message."""
-    heard = answered.understood or Understanding(Decision.FALLBACK, None, 0.0)
+    heard = _heard(answered)
     return {
         "text": text,
         "decision": heard.decision.value,
@@ -46,7 +48,7 @@ def facts(text: str, answered: Answered) -> dict[str, Any]:
 def explained(service: Service, text: str) -> str:
     """The same for a person, with the steps that led there."""
     answered = _answered(service, text)
-    heard = answered.understood or Understanding(Decision.FALLBACK, None, 0.0)
+    heard = _heard(answered)
     rows = [
         ("decision", heard.decision.value),
         ("intent", f"{heard.intent or 'none'} ({heard.confidence:.2f})"),
@@ -63,6 +65,19 @@ def explained(service: Service, text: str) -> str:
     why = [f"{'because' if place == 0 else '':<10}{line}" for place, line in enumerate(heard.why)]
     replies = "\n\n".join(ansi(reply.html) for reply in answered.replies)
     return "\n".join((*told, *why)) + f"\n\n{replies}"
+
+
+def _heard(answered: Answered) -> Understanding:
+    """What was understood, told as what was done about it: "and a career?" gets an answer by the engine's reading of
+    follow-ups though the matcher alone would not be sure, and "why?" with nothing before it gets none."""
+    heard = answered.understood or Understanding(Decision.FALLBACK, None, 0.0)
+    response = answered.responses[0] if answered.responses else None
+    if heard.decision not in (Decision.OFFER, Decision.FALLBACK) or response == heard.decision.value:
+        return heard
+    topic = codec.read_dialogue(answered.stored.dialogue).topic
+    if topic is None:
+        return replace(heard, decision=Decision.FALLBACK, offered=())
+    return replace(heard, decision=Decision.ANSWER, intent=topic.intent, offered=())
 
 
 def _answered(service: Service, text: str) -> Answered:

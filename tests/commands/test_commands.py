@@ -69,6 +69,14 @@ def test_explain_prints_one_object_for_each_line(shop: Path, jobbot: Command) ->
     assert found[5]["intent"] == "hours"
 
 
+def test_explain_tells_the_decision_that_the_reply_shows(shop: Path, jobbot: Command) -> None:
+    """A follow-up with nothing before it gets no answer, whatever its words remind of."""
+    ended = jobbot("--content", shop, "explain", "--jsonl", stdin=b"why?\n")
+
+    found = json.loads(ended.stdout)
+    assert (found["decision"], found["offered"], found["response"]) == ("fallback", [], "nothing_to_follow")
+
+
 def test_explain_answers_a_program_that_waits_for_each_answer(shop: Path, cache: Path) -> None:
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     with subprocess.Popen(
