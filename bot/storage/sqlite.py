@@ -42,7 +42,7 @@ class SqliteStore:
         except (OSError, sqlite3.Error) as error:
             self._unlock()
             raise StoreDown(f"cannot open {self._path}: {error}") from error
-        self._writer = Writer(lambda: _connect(self._path))
+        self._writer = Writer(_connect(self._path, check_same_thread=False))
 
     async def close(self) -> None:
         """Commit what was asked for and let go of the file."""
@@ -59,7 +59,7 @@ class SqliteStore:
     # ------------------------------------------------------------ updates
 
     async def process(self, key: Key, step: Callable[[Stored], Committed]) -> tuple[Queued, ...] | None:
-        """One update in a savepoint of the next commit; `step` runs in the writer's thread."""
+        """One update in a savepoint of the next commit; `step` runs inside it."""
         return await self._write(lambda db: rows.process(db, key, step, int(self._now())))
 
     async def bury(self, letter: DeadLetter, update: int | None = None) -> bool:
@@ -178,8 +178,8 @@ class SqliteStore:
             self._lock = None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+def _connect(path: Path, check_same_thread: bool = True) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=1.0, check_same_thread=check_same_thread)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     return db

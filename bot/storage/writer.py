@@ -1,22 +1,26 @@
-"""One thread that does all of SQLite's writing, many jobs to one commit.
+"""All of SQLite's writing, many jobs to one commit.
 
 A commit with synchronous=FULL waits for the disk, about as long for one job as for sixty. So jobs that arrive while
 a commit is under way share the next one, each in a savepoint of its own: one that fails takes nothing with it. A
 job's caller hears of it only after the commit that holds it.
+
+Jobs run in the event loop's thread and only the commit, which is all waiting, in another: Python lets one thread
+compute at a time, and a writer's thread that computes answers would take turns of 5 ms with the loop.
 """
 
 import asyncio
-import queue
 import sqlite3
-import threading
+import time
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.storage.port import StoreDown
 
 T = TypeVar("T")
-BATCH = 64  # jobs to one commit: bounds how long the first of them waits
+SLICE = 0.01  # seconds of jobs to one commit: bounds how long the first of them and the loop wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,70 +41,69 @@ class Done:
 
 
 class Writer:
-    """Owns the connection that writes."""
+    """Owns the connection that writes; it must allow several threads, which never use it at once."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        self._connect = connect
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._loop = asyncio.get_running_loop()
-        self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
-        self._thread.start()
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._jobs: deque[Job] = deque()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-commit")
+        self._running: asyncio.Task[None] | None = None
 
     async def do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` in the next commit; raises what it raised, or StoreDown when the commit failed."""
-        future: asyncio.Future[T] = self._loop.create_future()
-        self._jobs.put(Job(work, future))
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._jobs.append(Job(work, future))
+        if self._running is None:
+            self._running = loop.create_task(self._run())
         return await future
 
     async def close(self) -> None:
-        """Commit what was asked for so far and end the thread."""
-        self._jobs.put(None)
-        await asyncio.to_thread(self._thread.join)
+        """Commit what was asked for so far and close the connection."""
+        while self._running is not None:
+            await self._running
+        self._thread.shutdown()
+        self._connection.close()
 
-    def _run(self) -> None:
-        connection = self._connect()
-        running = True
-        while running:
-            jobs, running = self._next()
-            done = _commit(connection, jobs)
-            self._loop.call_soon_threadsafe(_tell, done)
-        connection.close()
+    async def _run(self) -> None:
+        """One commit after another, as long as there are jobs."""
+        loop = asyncio.get_running_loop()
+        try:
+            while self._jobs:
+                done: list[Done] = []
+                jobs: list[Job] = []
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                    self._work(jobs, done)
+                    await loop.run_in_executor(self._thread, self._connection.execute, "COMMIT")
+                except sqlite3.Error as error:
+                    done = self._failed(jobs, done, error)
+                _tell(done)
+        finally:
+            self._running = None
 
-    def _next(self) -> tuple[list[Job], bool]:
-        """The jobs of the next commit, waiting for a first one; False when the end was asked for."""
-        jobs: list[Job] = []
-        job = self._jobs.get()
-        while job is not None:
-            jobs.append(job)
-            if len(jobs) == BATCH:
-                return jobs, True
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                return jobs, True
-        return jobs, False
+    def _work(self, jobs: list[Job], done: list[Done]) -> None:
+        """Take jobs for one slice of time."""
+        until = time.monotonic() + SLICE
+        while self._jobs and time.monotonic() < until:
+            jobs.append(self._jobs.popleft())
+            done.append(_try(self._connection, jobs[-1]))
 
-
-def _commit(connection: sqlite3.Connection, jobs: list[Job]) -> list[Done]:
-    """One transaction for all jobs. When it fails as a whole, every job that had succeeded fails with StoreDown."""
-    done: list[Done] = []
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        done.extend(_try(connection, job) for job in jobs)
-        connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        failed = {id(one.job): one.error for one in done}
-        return [Done(job, error=failed.get(id(job)) or StoreDown(f"SQLite: {error}")) for job in jobs]
-    return done
+    def _failed(self, jobs: list[Job], done: list[Done], error: sqlite3.Error) -> list[Done]:
+        """The transaction failed as a whole: so does every job in it, or the first when none could begin."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        if not jobs:
+            jobs, self._jobs = list(self._jobs), deque()
+        own = {id(one.job): one.error for one in done}
+        return [Done(job, error=own.get(id(job)) or StoreDown(f"SQLite: {error}")) for job in jobs]
 
 
 def _try(connection: sqlite3.Connection, job: Job) -> Done:
     connection.execute("SAVEPOINT job")
     try:
         value = job.work(connection)
-    except BaseException as error:  # whatever the step raised belongs to its caller, not to this thread
+    except Exception as error:  # whatever the step raised belongs to its caller
         if not connection.in_transaction:  # a full disk makes SQLite roll everything back by itself
             raise sqlite3.OperationalError(str(error)) from error
         connection.execute("ROLLBACK TO job")
@@ -110,7 +113,7 @@ def _try(connection: sqlite3.Connection, job: Job) -> Done:
     return Done(job, value=value)
 
 
-def _own(error: BaseException) -> BaseException:
+def _own(error: Exception) -> Exception:
     """A database that cannot write now is a store that is down; any other error stays what it is."""
     if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
         return StoreDown(f"SQLite: {error}")

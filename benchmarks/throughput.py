@@ -1,0 +1,276 @@
+"""How much the whole bot does on one core, against python-telegram-bot's own echo bot, in one run.
+
+    python -m benchmarks.throughput [seconds]
+
+Whole bot: durable, a text in by webhook, matched, a templated answer out through the outbox. Echo bot: `run_webhook` of
+python-telegram-bot, which keeps nothing. Each bot has a core to itself (taskset); the stub API and the load have the
+other. Also: two workers on PostgreSQL against one, the latency at 100 updates a second, and the memory.
+"""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import psutil
+import yaml
+
+from bot.channels.telegram.webhook import HEADER
+from tests import postgres
+
+TOKEN = "7700000001:AAF-a-token-that-only-the-stub-knows-000"
+SECRET = "a-secret-of-the-benchmark"
+API, BOT = 9911, 9912
+CHATS = 2000
+UNSENT = 128  # answers that may be owed before the load waits
+
+
+def texts() -> list[str]:
+    """What people may say, as the held-out phrases have it: thousands, so that no cache of answers helps."""
+    found = []
+    for path in sorted(Path("tests/phrases").glob("*.yml")):
+        for phrases in yaml.safe_load(path.read_text()).values():
+            found += [phrase for phrase in phrases if isinstance(phrase, str)]
+    random.Random(1).shuffle(found)
+    return found
+
+
+TEXTS = texts()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one run showed."""
+
+    a_second: float
+    cpu: float  # µs an update, all of the bot's processes
+    p50: float  # ms to the 200
+    p99: float
+    memory: float  # MiB, the largest process
+
+
+def update(number: int) -> bytes:
+    chat = 1000 + number % CHATS
+    person = {"id": chat, "is_bot": False, "first_name": "A"}
+    message = {
+        "message_id": number,
+        "date": 1_800_000_000,
+        "chat": {"id": chat, "type": "private"},
+        "from": person,
+        "text": TEXTS[number % len(TEXTS)],
+    }
+    return json.dumps({"update_id": number, "message": message}).encode()
+
+
+@asynccontextmanager
+async def process(command: list[str], core: str, **environment: str) -> AsyncIterator[psutil.Process]:
+    """A process pinned to a core, ended with its children."""
+    given = os.environ | environment
+    started = subprocess.Popen(  # noqa: ASYNC220 at once
+        ["taskset", "-c", core, *command], env=given, stdout=subprocess.DEVNULL, stderr=sys.stderr
+    )
+    found = psutil.Process(started.pid)
+    try:
+        yield found
+    finally:
+        started.send_signal(signal.SIGTERM)
+        try:
+            await asyncio.to_thread(started.wait, 12)
+        except subprocess.TimeoutExpired:
+            started.kill()
+
+
+async def until_up(session: aiohttp.ClientSession, url: str, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            async with session.get(url) as answer:
+                if answer.status in (200, 404, 405):
+                    return
+        except aiohttp.ClientError:
+            pass
+        await asyncio.sleep(0.1)
+    raise SystemExit(f"{url} did not come up")
+
+
+class Load:
+    """Posts updates and times their answers."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+        self._number = int(time.time() * 1000) % 1_000_000_000
+        self.took: list[float] = []
+
+    async def post(self) -> None:
+        self._number += 1
+        body = update(self._number)
+        began = time.perf_counter()
+        headers = {HEADER: SECRET, "Content-Type": "application/json"}
+        async with self._session.post(f"http://127.0.0.1:{BOT}/telegram", data=body, headers=headers) as answer:
+            await answer.read()
+            assert answer.status == 200, answer.status
+        self.took.append((time.perf_counter() - began) * 1000)
+
+    async def at_most(self, seconds: float, together: int = 32) -> None:
+        """As fast as the bot goes; who says 200 before sending is waited for, or its queue is all that would grow."""
+        deadline = time.monotonic() + seconds
+        base, posted = await sent(self._session), 0
+
+        async def one() -> None:
+            nonlocal posted
+            while time.monotonic() < deadline:
+                while posted - behind > UNSENT and time.monotonic() < deadline:
+                    await asyncio.sleep(0.002)
+                posted += 1
+                await self.post()
+
+        async def watch() -> None:
+            nonlocal behind
+            while time.monotonic() < deadline:
+                behind = await sent(self._session) - base
+                await asyncio.sleep(0.01)
+
+        behind = 0
+        await asyncio.gather(watch(), *(one() for _ in range(together)))
+
+    async def steadily(self, rate: float, seconds: float) -> None:
+        """So many a second, whether or not the last was answered."""
+        tasks = []
+        began = time.monotonic()
+        for number in range(int(rate * seconds)):
+            await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
+            tasks.append(asyncio.create_task(self.post()))
+        await asyncio.gather(*tasks)
+
+
+async def sent(session: aiohttp.ClientSession) -> int:
+    async with session.get(f"http://127.0.0.1:{API}/_count") as answer:
+        return int((await answer.json(content_type=None))["sent"])
+
+
+async def measured(session: aiohttp.ClientSession, bot: psutil.Process, seconds: float, rate: float = 0) -> Figure:
+    """Warm up, run, wait until everything is sent; what counts is what was sent."""
+    load = Load(session)
+    await load.at_most(2.0, 8)
+    await settled(session)
+    load.took.clear()
+    before, cpu, began = await sent(session), cpu_of(bot), time.monotonic()
+    await (load.steadily(rate, seconds) if rate else load.at_most(seconds))
+    took = time.monotonic() - began
+    await settled(session)
+    count = await sent(session) - before
+    ordered = sorted(load.took)
+    if count < len(ordered):
+        print(f"  ({len(ordered) - count} of {len(ordered)} updates were never answered)")
+    return Figure(
+        a_second=count / took,
+        cpu=(cpu_of(bot) - cpu) / count * 1e6,
+        p50=statistics.median(ordered),
+        p99=ordered[int(len(ordered) * 0.99)],
+        memory=max(one.memory_info().rss for one in family(bot)) / 2**20,
+    )
+
+
+async def settled(session: aiohttp.ClientSession) -> None:
+    """Until nothing new has been sent for a moment."""
+    last = -1
+    while last != (last := await sent(session)):  # noqa: ASYNC110 the API is another process
+        await asyncio.sleep(0.3)
+
+
+def family(bot: psutil.Process) -> list[psutil.Process]:
+    return [bot, *bot.children(recursive=True)]
+
+
+def cpu_of(bot: psutil.Process) -> float:
+    return sum(sum(one.cpu_times()[:2]) for one in family(bot))
+
+
+async def whole_bot(session: aiohttp.ClientSession, database: str, workers: int, core: str, **run: Any) -> Figure:
+    environment = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_BASE_URL": f"http://127.0.0.1:{API}/bot",
+        "WEBHOOK_URL": f"http://127.0.0.1:{BOT}/telegram",
+        "WEBHOOK_SECRET": SECRET,
+        "DATABASE_URL": database,
+        "WEB_CONCURRENCY": str(workers),
+        "PORT": str(BOT),
+        "HOST": "127.0.0.1",
+        "SEND_RATE": "0",
+        "LOG_LEVEL": "warning",
+    }
+    async with process([sys.executable, "-m", "bot", "run"], core, **environment) as bot:
+        await until_up(session, f"http://127.0.0.1:{BOT}/readyz")
+        await asyncio.sleep(1.0 + workers)
+        return await measured(session, bot, **run)
+
+
+async def echo_bot(session: aiohttp.ClientSession, **run: Any) -> Figure:
+    command = [sys.executable, "-m", "benchmarks.ptb_echo", str(API), str(BOT), TOKEN, SECRET]
+    async with process(command, "0") as bot:
+        await until_up(session, f"http://127.0.0.1:{BOT}/")
+        return await measured(session, bot, **run)
+
+
+def line(name: str, figure: Figure) -> str:
+    return (
+        f"| {name} | {figure.a_second:.0f} | {figure.cpu:.0f} | {figure.p50:.1f} | {figure.p99:.1f} |"
+        f" {figure.memory:.0f} |"
+    )
+
+
+async def main(seconds: float, only: str) -> None:
+    print("| bot | updates/s | CPU µs/update | p50 ms | p99 ms | MiB |\n|---|---|---|---|---|---|")
+    api = [sys.executable, "-m", "benchmarks.stub_api", str(API)]
+    connector = aiohttp.TCPConnector(limit=0)
+    async with process(api, "1"), aiohttp.ClientSession(connector=connector) as session:
+        await until_up(session, f"http://127.0.0.1:{API}/_count")
+        found: dict[str, Figure] = {}
+        with tempfile.TemporaryDirectory() as folder:
+            sqlite = f"sqlite:///{folder}/bot.sqlite3"
+            if "echo" in only:
+                found["echo"] = await echo_bot(session, seconds=seconds)
+                print(line("python-telegram-bot `run_webhook`, echo", found["echo"]), flush=True)
+            if "sqlite" in only:
+                found["sqlite"] = await whole_bot(session, sqlite, 1, "0", seconds=seconds)
+                print(line("whole bot, SQLite", found["sqlite"]), flush=True)
+            if "steady" in only:
+                found["steady"] = await whole_bot(session, sqlite, 1, "0", seconds=seconds, rate=100)
+                print(line("whole bot, SQLite, at 100/s", found["steady"]), flush=True)
+        if "postgres" in only:
+            with postgres.server() as url:
+                for workers in (1, 2):
+                    database = await postgres.database(url, f"bench{workers}")
+                    name = f"whole bot, PostgreSQL, {workers} worker{'s' if workers > 1 else ''}"
+                    found[f"postgres{workers}"] = await whole_bot(session, database, workers, "0,1", seconds=seconds)
+                    print(line(name, found[f"postgres{workers}"]), flush=True)
+    compare(found)
+
+
+def compare(found: dict[str, Figure]) -> None:
+    if "echo" in found and "sqlite" in found:
+        print(f"\nwhole bot, SQLite : echo bot = {found['sqlite'].a_second / found['echo'].a_second:.2f}")
+    if "postgres2" in found:
+        print(f"two workers : one on PostgreSQL = {found['postgres2'].a_second / found['postgres1'].a_second:.2f}")
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    asyncio.run(
+        main(
+            float(arguments[0]) if arguments else 10,
+            arguments[1] if len(arguments) > 1 else "echo sqlite steady postgres",
+        )
+    )
