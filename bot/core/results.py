@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from math import floor
 from typing import Any
 
 from bot.core.bars import bar
@@ -64,7 +65,12 @@ def mean(value: float | None) -> dict[str, Any] | None:
     """A mean with its bar: 1 is empty, 3 the middle, 5 full."""
     if value is None:
         return None
-    return {"mean": round(value, 1), "bar": bar(value - LOW, HIGH - LOW), "value": value}
+    return {"mean": tenths(value), "bar": bar(value - LOW, HIGH - LOW), "value": value}
+
+
+def tenths(value: float) -> float:
+    """Rounded to one place, halves up: 3.25 is 3.3, as people do it."""
+    return floor(value * 10 + 0.5) / 10
 
 
 def axes(quiz: Quiz, result: Result) -> list[dict[str, Any]]:
@@ -108,13 +114,13 @@ def since(quiz: Quiz, labels: Labels, results: tuple[Result, ...], n: int) -> di
 
 
 def moves(quiz: Quiz, before: Result, after: Result) -> list[dict[str, Any]]:
-    """The axes that differ by half a step or more, largest first: `steps` in halves, `up` or not."""
+    """The axes that differ by half a step or more, largest first: `steps` in whole halves, `up` or not."""
     first, second = dict(before.axes), dict(after.axes)
     found = []
     for axis in quiz.axes:
         old, new = first.get(axis.id), second.get(axis.id)
         if old is not None and new is not None and abs(new - old) >= CHANGED - 1e-9:
-            found.append({"name": axis.name, "up": new > old, "steps": round(abs(new - old) * 2) / 2})
+            found.append({"name": axis.name, "up": new > old, "steps": floor(abs(new - old) * 2 + 1e-9) / 2})
     return sorted(found, key=lambda move: -float(str(move["steps"])))
 
 
@@ -146,7 +152,7 @@ def chart(labels: Labels, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bar(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": row["name"], "value": row.get("value")}
+    return {"name": row["name"], "value": row.get("mean")}
 
 
 def _quoted(quiz: Quiz, item: Item, value: int) -> dict[str, str]:

@@ -85,7 +85,7 @@ def test_the_picture_says_what_its_caption_says() -> None:
     assert picture.chart is not None
     assert [row["value"] for row in picture.chart["sides"]] == [4.2, 2.0]
     assert [row["value"] for row in picture.chart["axes"]] == [
-        axis["score"]["value"] for axis in picture.data["axes"]
+        axis["score"]["mean"] for axis in picture.data["axes"]
     ]  # fmt: skip
 
 
@@ -110,12 +110,16 @@ def test_the_latest_is_compared_with_the_one_before_about_the_same_work() -> Non
     assert since["moves"] == [{"name": "Axis e", "up": True, "steps": 1.0}]
 
 
+def test_means_are_rounded_as_people_do_it() -> None:
+    assert [results.tenths(value) for value in (3.25, 3.75, 2.333, 1.0)] == [3.3, 3.8, 2.3, 1.0]
+
+
 def test_a_first_result_has_nothing_before_it() -> None:
     assert page(replace(CAREER, subject="offer"), CAREER).data["since"] is None
 
 
 def test_less_than_half_a_step_is_not_told() -> None:
-    full = replace(CAREER, axes=(("a", 4.25), ("b", 3.5), ("c", None), ("d", 4.0), ("e", 4.5)))
+    full = replace(CAREER, axes=(("a", 4.25), ("b", 3.25), ("c", None), ("d", 4.0), ("e", 4.5)))
     assert results.moves(QUIZ, CAREER, full) == [{"name": "Axis b", "up": False, "steps": 0.5}]
 
 
