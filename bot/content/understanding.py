@@ -22,7 +22,7 @@ from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.understanding import NOTHING, Understander, Watch
 
-CACHE_VERSION = 2  # raise it when the matcher changes what it learns
+CACHE_VERSION = 3  # raise it when the matcher changes what it learns
 _KEPT = 8  # learned contents in the cache; older ones are deleted
 
 
@@ -45,7 +45,9 @@ def examples(content: Content) -> dict[str, tuple[str, ...]]:
     """Intent → what is learned from: its examples and its `about` line; under no name, what means nothing here."""
     learned = {id_: (*intent.examples, intent.about) for id_, intent in content.intents.items()}
     nothing = tuple((content.language.get("off_topic") or {}).get("examples", ()))
-    own = content.folder.own or "off_topic" in {path.stem for path in (content.folder.path / "intents/language").glob("*.yml")}
+    own = content.folder.own or "off_topic" in {
+        path.stem for path in (content.folder.path / "intents/language").glob("*.yml")
+    }
     return learned | ({NOTHING: nothing} if nothing and own else {})
 
 

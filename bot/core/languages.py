@@ -34,6 +34,8 @@ class Languages:
     def _by_letters(self, text: str) -> str | None:
         """The language whose script makes up more than half of the letters. One written in another's script with
         letters of its own (Ukrainian, Persian, Japanese) is listed after it and wins by a single one of them."""
+        if text.isascii():
+            return None
         every = len(_LETTER.findall(text))
         found: str | None = None
         covered: frozenset[str] = frozenset()
@@ -46,6 +48,8 @@ class Languages:
     def _by_words(self, words: Sequence[str], known: Collection[str]) -> str | None:
         """The language that has most of the words, if it has at least a third of them and more than English has."""
         english = sum(word in known for word in words)
+        if 2 * english > len(words):
+            return None
         counts = {code: sum(word in listed for word in words) for code, listed in self.words.items()}
         best = max(counts, key=lambda code: counts[code], default=None)
         if best is None or counts[best] < min(2, len(words)) or counts[best] <= english:

@@ -3,7 +3,9 @@
 import re
 
 MOST = 8
-_END = re.compile(r"[.?!;\n]+|,?\s+(?:and|also|plus)\s+(?=(?:what|how|why|who|where|is|are|can|do|does|should|am|will|which)\b)", re.I)
+_END = re.compile(
+    r"[.?!;\n]+|,?\s+(?:and|also|plus)\s+(?=(?:what|how|why|who|where|is|are|can|do|does|should|am|will|which)\b)", re.I
+)
 
 
 def sentences(text: str) -> tuple[str, ...]:

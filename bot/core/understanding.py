@@ -7,12 +7,14 @@ say that it was not understood. Confidence is a calibrated probability, so these
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from bot.core.entities import Occupations
 from bot.core.languages import ENGLISH, Languages
 from bot.core.matching.calibration import Calibration
 from bot.core.matching.families import Candidate, Families
 from bot.core.matching.matcher import Matcher, Scores
-from bot.core.model import Decision, Entity, Guess, Intent, Kind, Understanding
+from bot.core.model import Decision, Guess, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.sentences import sentences
@@ -24,6 +26,8 @@ ANSWER_AT = 0.6
 OFFER_AT = 0.15
 OFFERED = 3
 _RUNNERS_UP = 3
+_PART_WEIGHT = np.float32(0.3)
+_TURNED_DOWN = -9.0  # log-odds that nothing outweighs
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,8 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a message: a part of it, and the candidates with their confidence."""
+    """One way to take a message or a part of it: its scores, and the candidates with their confidence."""
 
-    text: str
     scores: Scores
     candidates: tuple[tuple[Candidate, float], ...]
 
@@ -78,28 +81,25 @@ class Understander:
         return Understanding(Decision.SAFETY, safe, 1.0, alert=alert, why=(f"a phrase raises an alarm: {alert}",))
 
     def _matched(self, text: str, rejected: frozenset[str], words: list[str]) -> Understanding:
-        readings = self._readings(text, rejected)
-        taken = max(readings, key=lambda reading: reading.confidence)
-        entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
-        mine = self._watch.mine.found(words) is not None
-        understood = replace(self._decided(taken), entities=entities, mine=mine)
-        return replace(understood, also=self._second(readings[1:], understood, entities))
-
-    def _readings(self, text: str, rejected: frozenset[str]) -> list[Reading]:
-        """The whole message, then its sentences if it has several."""
         parts = sentences(text)
-        return [self._reading(part, rejected) for part in (text, *(parts if len(parts) > 1 else ()))]
+        split = [self._matcher.scores(part) for part in parts] if len(parts) > 1 else []
+        whole = _together(self._matcher.scores_of(words), split)
+        understood = replace(
+            self._decided(self._reading(whole, rejected)),
+            entities=self._watch.occupations.spot(words) if self._watch.occupations else (),
+            mine=self._watch.mine.found(words) is not None,
+        )
+        if understood.decision is not Decision.ANSWER or not split:
+            return understood
+        return replace(understood, also=self._second(understood, [self._reading(part, rejected) for part in split]))
 
-    def _reading(self, text: str, rejected: frozenset[str]) -> Reading:
-        scores = self._matcher.scores(text)
-        if not scores.tokens:
-            return Reading(text, scores, ())
+    def _reading(self, scores: Scores, rejected: frozenset[str]) -> Reading:
         values = scores.values
         turned_down = [place for place, id_ in enumerate(self._matcher.intents) if id_ in rejected]
-        values[turned_down] = -9
-        found = self._families.candidates(values, _RUNNERS_UP + 1)
+        values[turned_down] = _TURNED_DOWN
+        found = self._families.candidates(values, _RUNNERS_UP + 1) if scores.tokens else []
         weighed = [(each, self._calibration.confidence(each, scores.coverage)) for each in found if each.score > 0]
-        return Reading(text, scores, tuple(weighed))
+        return Reading(scores, tuple(weighed))
 
     # ------------------------------------------------------------ deciding
 
@@ -134,18 +134,14 @@ class Understander:
         sure = candidate.share > 0.5 or candidate.family not in self._intents
         return member if sure else candidate.family
 
-    def _second(
-        self, parts: list[Reading], first: Understanding, entities: tuple[Entity, ...]
-    ) -> Understanding | None:
-        """Another question in the same message that would be answered by itself."""
+    def _second(self, first: Understanding, parts: list[Reading]) -> Understanding | None:
+        """Another question in the same message, where one part asks the first and another part surely asks it."""
         sure = [self._decided(part) for part in parts if part.confidence >= ANSWER_AT]
-        families = [(each.intent or "").partition(".")[0] for each in sure]
-        own = (first.intent or "").partition(".")[0]
-        if first.decision is not Decision.ANSWER or own not in families:
+        others = [each for each in sure if _family(each) != _family(first)]
+        if len(others) == len(sure):
             return None
-        others = [each for each, family in zip(sure, families, strict=True) if family != own]
         answers = [each for each in others if each.decision is Decision.ANSWER]
-        return replace(answers[0], entities=entities) if answers else None
+        return replace(answers[0], entities=first.entities, mine=first.mine) if answers else None
 
     def _why(self, reading: Reading) -> tuple[str, ...]:
         tokens = " ".join(token.word if token.stem >= 0 else f"[{token.word}]" for token in reading.scores.tokens)
@@ -154,6 +150,20 @@ class Understander:
             for candidate, confidence in reading.candidates
         )
         return (f"read as: {tokens}", f"known: {reading.scores.coverage:.0%} of it", f"families: {best}")
+
+
+def _family(understood: Understanding) -> str:
+    return (understood.intent or "").partition(".")[0]
+
+
+def _together(whole: Scores, parts: list[Scores]) -> Scores:
+    """A long message is about what it is about as a whole, and about what one of its sentences says clearly."""
+    if not whole.tokens:
+        return whole
+    values = whole.values + _PART_WEIGHT * sum(
+        (part.values * np.float32(part.coverage) for part in parts), np.float32(0)
+    )
+    return whole._replace(values=values)
 
 
 _BY_KIND = {

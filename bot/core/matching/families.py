@@ -5,6 +5,7 @@ then the family speaks, and asking "did you mean keep or grow?" would be a quest
 """
 
 from collections.abc import Sequence
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
@@ -32,28 +33,29 @@ class Families:
         self.names = tuple(dict.fromkeys(names))
         numbers = {name: number for number, name in enumerate(self.names)}
         self.of = np.array([numbers[name] for name in names], np.int64)
-        order = np.argsort(self.of, kind="stable")
-        self._order = order
-        self._starts = np.searchsorted(self.of[order], np.arange(len(self.names)))
+        self._order = np.argsort(self.of, kind="stable")
+        self._starts = np.searchsorted(self.of[self._order], np.arange(len(self.names)))
+        self._members = [np.flatnonzero(self.of == number).tolist() for number in range(len(self.names))]
 
     def scores(self, values: Matrix) -> Matrix:
         """(… × families) from (… × intents): ln(1 + Σ (eᶻ − 1)₊), which is z for a lone member above zero.
 
         A plain log-sum-exp would give a family of five ln 5 for no evidence at all.
         """
-        evidence = np.maximum(np.expm1(np.minimum(values, 60)), 0)[..., self._order]
+        evidence = np.expm1(np.clip(values, 0, 60))[..., self._order]
         return np.log1p(np.add.reduceat(evidence, self._starts, axis=-1))
 
     def candidates(self, values: Matrix, most: int = 3) -> list[Candidate]:
         """The best families, best first."""
-        scores = self.scores(values)
-        best = np.argsort(-scores, kind="stable")[: most + 1]
-        return [self._candidate(int(family), values, scores, best) for family in best[:most]]
+        scores = self.scores(values).tolist()
+        best = sorted(range(len(scores)), key=lambda family: -scores[family])[: most + 1]
+        return [self._candidate(family, values, scores, best) for family in best[:most]]
 
-    def _candidate(self, family: int, values: Matrix, scores: Matrix, best: NDArray[np.int64]) -> Candidate:
-        members = np.flatnonzero(self.of == family)
-        member = int(members[np.argmax(values[members])])
-        odds = np.exp(values[members] - values[member])
-        others = [float(scores[other]) for other in best if other != family]
-        score = float(scores[family])
-        return Candidate(self.names[family], member, float(1 / odds.sum()), score, score - max(others, default=0.0))
+    def _candidate(self, family: int, values: Matrix, scores: list[float], best: list[int]) -> Candidate:
+        members = self._members[family]
+        within = [float(values[member]) for member in members]
+        top = max(within)
+        share = 1 / sum([exp(value - top) for value in within])
+        rival = max([scores[other] for other in best if other != family], default=0.0)
+        score = scores[family]
+        return Candidate(self.names[family], members[within.index(top)], share, score, score - rival)

@@ -25,13 +25,14 @@ from bot.core.matching.stems import Stemmer
 BLOCK_WEIGHTS = (1.0, 0.5, 0.5, 0.8)
 GRAM = 4
 WINDOW = 3
+_SINGLES_HELP = 1000  # up to so many examples, pairs and 4-grams of one example are worth their memory
 MAX_REMEMBERED = 20_000  # words; a stranger's stream of nonsense must not fill the memory
 
 _NONE = -1  # a stem that no example has
 _START, _END = -2, -3
 
 Vector = tuple[list[int], NDArray[np.float32]]
-Key = tuple[int, int] | tuple[int, int, int] | str
+Key = tuple[int, ...] | str
 
 
 class Token(NamedTuple):
@@ -57,22 +58,24 @@ class FeatureSpace:
         for word in counts:
             self._stems.setdefault(stemmer.stem(word), len(self._stems))
         self._known = counts
-        self._numbers: dict[Key, int] = {}
         self._number(sentences)
 
     def _number(self, sentences: Sequence[Sequence[str]]) -> None:
-        """Give every feature that some example has a number and its rarity; stems keep theirs."""
-        frequency: Counter[int] = Counter()
-        grams = {word: _grams(word) for word in self._known}
+        """Give every feature a number and its rarity: stems, then all others that enough examples have."""
+        stems_of = {word: self._stems[self.stemmer.stem(word)] for word in self._known}
+        grams_of = {word: _grams(word) for word in self._known}
+        stems_in: Counter[int] = Counter()
+        keys_in: Counter[Key] = Counter()
         for words in sentences:
-            stems = [self._stems[self.stemmer.stem(word)] for word in words]
-            keys: set[Key] = {*_bigrams(stems), *_pairs(stems)}.union(*(grams[word] for word in words))
-            frequency.update(set(stems))
-            frequency.update(self._numbers.setdefault(key, len(self._stems) + len(self._numbers)) for key in keys)
-        self.size = len(self._stems) + len(self._numbers)
-        self.frequency = np.zeros(self.size, np.int64)
-        self.frequency[list(frequency)] = list(frequency.values())
-        self.rarity = (np.log((1 + len(sentences)) / (1 + self.frequency)) + 1).astype(np.float32)
+            stems = [stems_of[word] for word in words]
+            stems_in.update(set(stems))
+            keys_in.update({*_bigrams(stems), *_pairs(stems)}.union(*(grams_of[word] for word in words)))
+        least = 2 if len(sentences) > _SINGLES_HELP else 1
+        kept = [key for key, count in keys_in.items() if count >= least]
+        self._numbers = {key: len(stems_in) + place for place, key in enumerate(kept)}
+        frequency = [stems_in[stem] for stem in range(len(stems_in))] + [keys_in[key] for key in kept]
+        self.size = len(frequency)
+        self.rarity = (np.log((1 + len(sentences)) / (1 + np.array(frequency))) + 1).astype(np.float32)
         self._squares: list[float] = np.square(self.rarity).tolist()
         self._unknown_rarity = log(1 + len(sentences)) + 1
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.similarity import similarities, sorted_words
@@ -55,14 +54,20 @@ class Matcher:
         """The same for tokens and their vector."""
         numbers, values = vector
         # einsum and not @: BLAS would wake its threads for so small a product, and wait for them on a busy machine
-        scores = self.linear.bias + np.einsum("i,ij->j", values, self.linear.features[numbers])
+        scores: Matrix = self.linear.bias + np.einsum("i,ij->j", values, self.linear.features[numbers])
         self._compare(scores, sorted_words(tokens))
         return scores
 
     def _compare(self, scores: Matrix, query: str) -> None:
-        best = np.argpartition(scores, -COMPARED_INTENTS)[-COMPARED_INTENTS:] if len(scores) > COMPARED_INTENTS else None
-        for intent in range(len(scores)) if best is None else best.tolist():
-            start = self.starts[intent]
-            examples = self.examples[start : min(self.starts[intent + 1], start + _MOST_COMPARED)]
-            if examples:
-                scores[intent] += NEAREST_WEIGHT * similarities([query], examples).max()
+        best = np.argsort(scores)[-COMPARED_INTENTS:].tolist()
+        groups = [(intent, self._examples_of(intent)) for intent in best]
+        alike = similarities([query], [example for _, group in groups for example in group])[0]
+        start = 0
+        for intent, group in groups:
+            if group:
+                scores[intent] += NEAREST_WEIGHT * alike[start : start + len(group)].max()
+            start += len(group)
+
+    def _examples_of(self, intent: int) -> tuple[str, ...]:
+        start = self.starts[intent]
+        return self.examples[start : min(self.starts[intent + 1], start + _MOST_COMPARED)]

@@ -158,10 +158,10 @@ def _probabilities(scores: Matrix) -> Matrix:
 
 def _largest_eigenvalue(kernel: Matrix) -> float:
     """By power iteration; a fixed uneven start, so that learning is the same every time."""
-    vector = 1 + np.cos(np.arange(len(kernel), dtype=np.float32))
+    vector: Matrix = 1 + np.cos(np.arange(len(kernel), dtype=np.float32))
     norm = 1.0
     for _ in range(_POWER_STEPS):
         vector = kernel @ vector
         norm = float(np.linalg.norm(vector)) or 1.0
-        vector /= norm
+        vector = vector / np.float32(norm)
     return norm * 1.05  # it comes from below
