@@ -25,6 +25,7 @@ class FollowUpsFile(Written):
     fillers: list[Text] = Field(default=[])
     ordinals: dict[str, int] = Field(default={})
     subjects: list[SubjectEntry] = Field(default=[])
+    refers: list[Text] = Field(default=[])
     yes: list[Text] = Field(default=[])
     no: list[Text] = Field(default=[])
 
@@ -40,6 +41,7 @@ def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
         fillers=frozenset(entry.fillers),
         ordinals=entry.ordinals,
         subjects=tuple(Subject(tuple(each.words), each.ask, each.after) for each in entry.subjects),
+        refers=frozenset(entry.refers),
         yes=tuple(entry.yes),
         no=tuple(entry.no),
     )

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from bot.core.dialogue import Choosing, Dialogue, Topic, hear, times_heard
 from bot.core.knowledge import Knowledge
-from bot.core.model import Action, Choice, Decision, Entity, Intent, Say, Understanding
+from bot.core.model import Action, Choice, Decision, Intent, Say, Understanding
 
 SUGGESTIONS = 3
 PARTS = ("why", "example", "more")  # offered as buttons, in this order, where the template has them
@@ -15,7 +15,7 @@ def answer(
 ) -> tuple[Dialogue, Say]:
     """The answer of an intent, and the dialogue with it as its topic."""
     intent = knowledge.intents[intent_id]
-    occupation = _occupation(intent, heard.entities if heard else (), dialogue)
+    occupation = _named(heard) if heard else _talked_about(intent, dialogue)
     suggested = _suggestions(knowledge, dialogue, intent)
     say = Say(
         response=intent.response,
@@ -65,11 +65,13 @@ def fallback(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> 
     return replace(hear(dialogue, response), pending=None), say
 
 
-def _occupation(intent: Intent, entities: tuple[Entity, ...], dialogue: Dialogue) -> str | None:
-    """The occupation that the answer is about: the one named, else the one talked about, where the intent needs one."""
-    named = [entity.id for entity in entities if entity.kind == "occupation"]
-    if named:
-        return named[0]
+def _named(heard: Understanding) -> str | None:
+    """The first occupation that the message names."""
+    return next((entity.id for entity in heard.entities if entity.kind == "occupation"), None)
+
+
+def _talked_about(intent: Intent, dialogue: Dialogue) -> str | None:
+    """The occupation that a button's question is about: that of the talk, where the answer needs one."""
     return dialogue.topic.occupation if intent.needs and dialogue.topic else None
 
 

@@ -41,12 +41,14 @@ class Forgetting:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """`heard` counts how often each of the latest responses was given; `rejected` are intents that the person just
-    said they did not mean; `runs` counts the guided conversations begun here and names the next."""
+    """`run` is the guided conversation that is on, `shelved` another one that it interrupted and that comes back, paused,
+    when it is over. `heard` counts how often each of the latest responses was given; `rejected` are intents that the
+    person just said they did not mean; `runs` counts the guided conversations begun here and names the next."""
 
     topic: Topic | None = None
     pending: Choosing | Forgetting | None = None
     run: QuizRun | DirectionRun | None = None
+    shelved: QuizRun | DirectionRun | None = None
     rejected: tuple[str, ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
     runs: int = 0

@@ -68,8 +68,7 @@ class _Talk:
     # ------------------------------------------------------------ words
 
     def said(self, text: str) -> Turn:
-        dialogue = self.turn.dialogue
-        heard = self.knowledge.understander.understand(text, frozenset(dialogue.rejected))
+        heard = self._heard(text)
         talk = replace(self, turn=replace(self.turn, understood=heard))
         if heard.decision is Decision.SAFETY:
             return talk._safety(heard)
@@ -79,6 +78,20 @@ class _Talk:
             or talk._followed(text, heard)
             or talk._understood(heard)
         )
+
+    def _heard(self, text: str) -> Understanding:
+        """What the words mean, an "it" or "one" taken for the occupation talked about where that makes a question."""
+        dialogue, understander = self.turn.dialogue, self.knowledge.understander
+        rejected = frozenset(dialogue.rejected)
+        heard = understander.understand(text, rejected)
+        if dialogue.topic is None or dialogue.topic.occupation is None or heard.entities:
+            return heard
+        resolved = follow_ups.resolved(text, self.knowledge.follow_ups, dialogue.topic.occupation)
+        if resolved is None or heard.decision is Decision.SAFETY:
+            return heard
+        again = understander.understand(resolved, rejected)
+        intent = self.knowledge.intents.get(again.intent or "")
+        return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
 
     def _safety(self, heard: Understanding) -> Turn:
         """People first: what runs is paused, not lost, and nothing invites back to it for now."""
@@ -157,10 +170,10 @@ class _Talk:
             case Decision.FALLBACK:
                 dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
-        turn = self._ask(heard.intent or "", heard)
-        if heard.also is not None and answering.is_sure(heard.also) and turn.dialogue.run is self.turn.dialogue.run:
-            second = replace(self, turn=turn)._ask(heard.also.intent or "", heard.also)
-            turn = replace(second, says=(*_without_choices(turn.says), *second.says))
+        turn, also = self._ask(heard.intent or "", heard), heard.also
+        while also is not None and answering.is_sure(also) and turn.dialogue.run is self.turn.dialogue.run:
+            second = replace(self, turn=turn)._ask(also.intent or "", also)
+            turn, also = replace(second, says=(*_without_choices(turn.says), *second.says)), also.also
         return self.with_question(turn)
 
     # ------------------------------------------------------------ answers
@@ -273,14 +286,20 @@ class _Talk:
         return self.turn.dialogue.run.kind[0] if self.turn.dialogue.run else ""
 
     def _start(self, name: str, options: dict[str, Any]) -> Turn:
-        """Open a guided conversation; one of the same kind that is under way goes on instead of being lost."""
-        run = self.turn.dialogue.run
-        if run is not None and self.knowledge.guide_verbs.get(run.kind[0]) == name and not options:
-            return self._moved(Action(run.kind[0], (run.id, "resume")))
-        guide = self.knowledge.guides[name]
-        runs = self.turn.dialogue.runs + 1
-        step = guide.start(self.turn.profile, f"{runs:x}", self.moment, options)
-        return self._stepped(step, replace(self.turn.dialogue, runs=runs))
+        """Open a guided conversation. One of the same kind that is under way goes on, one of another kind is shelved:
+        neither is lost."""
+        dialogue = self.turn.dialogue
+        kinds = {self.knowledge.guide_verbs.get(run.kind[0]): run for run in (dialogue.shelved, dialogue.run) if run}
+        run = kinds.get(name)
+        other = next((kept for guide, kept in kinds.items() if guide != name), None)
+        if other is dialogue.run:
+            other = self._paused().run
+        if run is not None and not options:
+            talk = replace(self, turn=replace(self.turn, dialogue=replace(dialogue, run=run, shelved=other)))
+            return talk._moved(Action(run.kind[0], (run.id, "resume")))
+        runs = dialogue.runs + 1
+        step = self.knowledge.guides[name].start(self.turn.profile, f"{runs:x}", self.moment, options)
+        return self._stepped(step, replace(dialogue, runs=runs, shelved=other))
 
     def _moved(self, action: Action) -> Turn:
         """A guide's own button. One of a run that is over, or of another, is answered by what is true now."""
@@ -291,6 +310,8 @@ class _Talk:
 
     def _stepped(self, step: Step[Any], dialogue: Dialogue | None = None) -> Turn:
         dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None)
+        if step.run is None:
+            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None)
         return replace(self.turn, dialogue=dialogue, profile=step.profile or self.turn.profile, says=step.says)
 
 

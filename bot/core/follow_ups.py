@@ -20,7 +20,8 @@ ALIKE = 88  # rapidfuzz ratio for a misspelt phrase: one wrong letter in eight
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A thing that a question can be about: its words, and the intent that answers "and a …?"; `after` overrides that
-    intent by the family of the topic ("and a career?" after the traits of a job asks for the traits of a career)."""
+    intent by the family of the topic ("and a career?" after the traits of a job asks for the traits of a career).
+    Several words ("my own job") must be all that follows the lead."""
 
     words: tuple[str, ...]
     ask: str
@@ -36,6 +37,7 @@ class FollowUps:
     fillers: frozenset[str] = frozenset()  # words that may surround an ordinal or a subject
     ordinals: Mapping[str, int] = field(default_factory=dict)  # "second" → 2, "last" → -1
     subjects: tuple[Subject, ...] = ()
+    refers: frozenset[str] = frozenset()  # "one", "it": words that may stand for the occupation talked about
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -90,6 +92,15 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
     )
 
 
+def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:
+    """The text with `name` in place of the word that refers to it ("how do I become one?"); None when none does."""
+    words = words_of(text)
+    places = [place for place, word in enumerate(words) if word in follow_ups.refers]
+    if not places:
+        return None
+    return " ".join((*words[: places[-1]], name, *words[places[-1] + 1 :]))
+
+
 def says_yes(text: str, follow_ups: FollowUps) -> bool:
     """Whether the message is nothing but a yes."""
     return _alike(" ".join(words_of(text)), follow_ups.yes)
@@ -136,6 +147,10 @@ def _elliptical(
     rest = _after_lead(words, follow_ups.leads)
     if rest is None:
         return None
+    said = " ".join(rest)
+    whole = next((subject for subject in follow_ups.subjects if said in subject.words), None)
+    if whole:
+        return Ask(whole.after.get(family or "", whole.ask))
     subject, others = _subject(rest, follow_ups)
     if subject and all(word in follow_ups.fillers for word in others):
         return Ask(subject.after.get(family or "", subject.ask))

@@ -11,6 +11,7 @@ where too few remain, rows that miss one come back and say what they miss.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
+from zlib import crc32
 
 from bot.core.model import Occupation
 
@@ -43,7 +44,10 @@ def ideas(
     """Five to seven ideas: the closest first, a wild card from another field last."""
     wanted = tuple(tag for tag in must_haves if tag not in UNKNOWN_MUST_HAVES)
     scored = [_idea(row, good_at, enjoy, interests, wanted) for row in occupations]
-    ranked = sorted(scored, key=lambda idea: (len(idea.misses), -idea.score, idea.occupation.name))
+    salt = "".join((*good_at, *enjoy, *interests))  # among equals no letter of the alphabet goes first
+    ranked = sorted(
+        scored, key=lambda idea: (len(idea.misses), -idea.score, crc32((salt + idea.occupation.name).encode()))
+    )
     fitting = [idea for idea in ranked if not idea.misses and idea.score > 0]
     pool = fitting if len(fitting) >= MOST else ranked
     listed = _spread(pool)[: MOST - 1]

@@ -1,16 +1,40 @@
 """The engine decides: what a person does, and what the talk answers. Templates are named here, never worded."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.core import engine
 from bot.core.dialogue import Dialogue
+from bot.core.direction import DirectionRun
 from bot.core.engine import Turn
+from bot.core.guide import Step
 from bot.core.knowledge import Knowledge
-from bot.core.model import Action, Commanded, Event, Refused, Said, SentOther, Tapped
+from bot.core.model import Action, Commanded, Entity, Event, Refused, Said, Say, SentOther, Tapped
 from bot.core.profile import Profile, Settings
-from tests.core.worlds import SENTENCES, Phrases, knowledge, sure
+from tests.core.worlds import DIRECTION, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000
+NURSING = Entity("occupation", "nurse", "nurse")
+
+
+@dataclass(frozen=True)
+class OtherRun:
+    id: str
+    kind: str = "other"
+
+
+class Other:
+    """A guide that only starts and ends."""
+
+    def start(self, profile: Profile, run_id: str, moment: int, options: Mapping[str, Any]) -> Step[OtherRun]:
+        return Step(OtherRun(run_id), (Say("other"),))
+
+    def move(self, run: OtherRun, action: Action, profile: Profile, moment: int) -> Step[OtherRun]:
+        return Step(None, (Say("over"),))
+
+
+OTHER = Other()
 
 
 @dataclass
@@ -89,6 +113,21 @@ def test_what_about_another_occupation_asks_the_last_question_about_it():
     assert talk.last and talk.last.says[0].data["occupation"]["name"] == "baker"
 
 
+def test_one_stands_for_the_occupation_talked_about():
+    sentences = SENTENCES | {"how do i become nurse": sure("is_x_a_career", entities=(NURSING,))}
+    talk = Talk(knowledge(understander=Phrases(sentences)))
+    talk.says("is nursing a career")
+    assert talk.says("How do I become one?") == [("is_x_a_career", "answer")]
+    assert talk.last and talk.last.says[0].data["occupation"]["name"] == "nurse"
+
+
+def test_an_occupation_does_not_stick_to_the_next_question():
+    sentences = SENTENCES | {"is raising kids a career": sure("is_x_a_career")}
+    talk = Talk(knowledge(understander=Phrases(sentences)))
+    talk.says("is nursing a career", "is raising kids a career")
+    assert talk.last and talk.last.says[0].data["occupation"] is None
+
+
 def test_ordinals_pick_from_what_was_listed():
     assert Talk().says("points of a career", "what is the second one?") == [("career_traits.grow", "answer")]
     assert Talk().says("points of a career", "the last one") == [("career_traits.grow", "answer")]
@@ -163,6 +202,19 @@ def test_unclear_words_in_the_middle_are_asked_again_kindly():
     talk = Talk()
     talk.says("guide me")
     assert talk.says("blub") == [("direction_unclear", "answer"), ("direction_good_at", "answer")]
+
+
+def test_another_guided_talk_shelves_the_first_which_comes_back_paused():
+    talk = Talk(
+        knowledge(guides={"direction": DIRECTION, "again": OTHER}, guide_verbs={"d": "direction", "o": "again"})
+    )
+    talk.says("guide me", "i care")
+    talk.taps("start", "again")
+    assert talk.dialogue.run
+    assert talk.dialogue.run.kind == "other"
+    talk.taps("o", talk.dialogue.run.id, "end")
+    assert isinstance(talk.dialogue.run, DirectionRun)
+    assert (talk.dialogue.run.halted, talk.dialogue.run.picked("good_at")) == ("paused", ("care",))
 
 
 def test_starting_again_what_is_under_way_goes_on_instead_of_losing_it():

@@ -42,6 +42,7 @@ FOLLOW_UPS = FollowUps(
            "source": ("source", "sources"), "again": ("again",)},
     leads=("and", "what about"),
     fillers=frozenset(["a", "an", "the", "what", "is", "one", "tell", "me", "about", "of"]),
+    refers=frozenset({"one", "it"}),
     ordinals={"first": 1, "1": 1, "second": 2, "2": 2, "third": 3, "last": -1},
     subjects=(
         Subject(("job", "jobs"), "define_job"),
