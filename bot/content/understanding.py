@@ -1,4 +1,4 @@
-"""From loaded content to the `Understander`, by way of a cache: what was learned from the same words is not learned again."""
+"""From loaded content to the `Understander`, by way of a cache: the same words are learned only once."""
 
 import gzip
 import hashlib
@@ -12,6 +12,7 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from bot.content.content import Content
+from bot.content.folders import LANGUAGE
 from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
@@ -34,7 +35,7 @@ def english() -> frozenset[str]:
 
 
 def understander(content: Content, cache_folder: Path | None = None) -> Understander:
-    """The understander of a content. What it learns is kept in the user's cache folder, in numpy's npz without pickle."""
+    """The understander of a content. What it learns is kept in the user's cache folder, as npz without pickle."""
     corpus = read(examples(content), language(content.language))
     folder = cache_folder or user_cache_path("job-or-career")
     matcher, calibration = _learned(corpus, folder)
@@ -45,9 +46,8 @@ def examples(content: Content) -> dict[str, tuple[str, ...]]:
     """Intent → what is learned from: its examples and its `about` line; under no name, what means nothing here."""
     learned = {id_: (*intent.examples, intent.about) for id_, intent in content.intents.items()}
     nothing = tuple((content.language.get("off_topic") or {}).get("examples", ()))
-    own = content.folder.own or "off_topic" in {
-        path.stem for path in (content.folder.path / "intents/language").glob("*.yml")
-    }
+    # Ours would deny other content its own subjects: "what's the weather" is an intent of many bots.
+    own = content.folder.own or (content.folder.path / LANGUAGE / "off_topic.yml").is_file()
     return learned | ({NOTHING: nothing} if nothing and own else {})
 
 

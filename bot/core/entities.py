@@ -1,7 +1,8 @@
 """Occupations named in a message: "nursing", "nurses" and "nusre" are all `nurse`.
 
-Words are compared by stem, so plural and "-ing" need no alias; "teaching" also finds the "teacher" by its verb. A word
-that is no English word may be a misspelt one of an occupation. The longest name wins: a "data scientist" is no "scientist".
+Words are compared by stem, so plural and "-ing" need no alias; "teaching" also finds the "teacher" by its
+verb. A word that is no English word may be a misspelt one of an occupation. The longest name wins: a "data
+scientist" is no "scientist".
 """
 
 from collections.abc import Collection, Iterable, Sequence

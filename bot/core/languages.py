@@ -1,7 +1,7 @@
 """Which language a message is in, as far as the bot must know: English, or one it can only apologise in.
 
-A script that few languages use gives itself away by its letters; languages in Latin letters by their short everyday words.
-Words that are English too ("die", "was", "come") prove nothing and are left out.
+A script that few languages use gives itself away by its letters; languages in Latin letters by their short
+everyday words. Words that are English too ("die", "was", "come") prove nothing and are left out.
 """
 
 import re

@@ -3,8 +3,8 @@
     end|ending my * life?    either word · a gap of up to three words · a word that may be missing
     (is|was) (a|an)? job     parentheses only group
 
-A phrase is tried only on messages that hold one of the words of its rarest place, so that hundreds of phrases cost
-some microseconds on a message with none of them.
+A phrase is tried only on messages that hold one of the words of its rarest place, so that hundreds of
+phrases cost some microseconds on a message with none of them.
 """
 
 import re

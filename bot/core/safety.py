@@ -1,7 +1,9 @@
-"""The alarm that goes before everything else: self-harm, despair, abuse, in the words that people use for them.
+"""The alarm that goes before everything else: self-harm, despair, abuse, in the words that people use for
+them.
 
-Two nets: phrases here, also misspelt, and the intents of kind `safety`, which the matcher knows by example. Everyday
-sayings ("this job is killing me", "career suicide") are taken out first, so that they alarm nobody.
+Two nets: phrases here, also misspelt, and the intents of kind `safety`, which the matcher knows by example.
+Everyday sayings ("this job is killing me", "career suicide") are taken out first, so that they alarm
+nobody.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,8 @@
 """From a message to an `Understanding`: alarms, language, the matcher's guess, and what to do with it.
 
-Answer when the guess is right more likely than not by a margin; offer two or three while one of them probably is; else
-say that it was not understood. Confidence is a calibrated probability, so these rules hold for any content.
+Answer when the guess is right more likely than not by a margin; offer two or three while one of them
+probably is; else say that it was not understood. Confidence is a calibrated probability, so these rules
+hold for any content.
 """
 
 from collections.abc import Mapping

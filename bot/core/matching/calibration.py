@@ -1,11 +1,12 @@
 """How sure the matcher may be: scores of examples it had not seen, turned into probabilities.
 
-A fifth of the examples is held back, the matcher trained on the rest and asked. Logistic regression of "was it right" on
-what the score looked like gives the confidence (Platt 1999); no number is picked by hand. Words that only the held-back
-examples have count as unknown, else the coverage would flatter.
+A fifth of the examples is held back, the matcher trained on the rest and asked. Logistic regression of "was
+it right" on what the score looked like gives the confidence (Platt 1999); no number is picked by hand.
+Words that only the held-back examples have count as unknown, else the coverage would flatter.
 
-What people ask beside the point has no examples. Its stand-ins are the same held-back sentences with the weights of their
-own intent taken away: a question about something that the bot then does not know, which it should not answer.
+What people ask beside the point has no examples. Its stand-ins are the same held-back sentences with the
+weights of their own intent taken away: a question about something that the bot then does not know, which it
+should not answer.
 """
 
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ class Calibration:
 
 
 def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
-    """What the confidence rests on: how well the best family fits what is known of the sentence, and how far it leads."""
+    """What the confidence rests on: how well the family fits what is known of the sentence, how far it leads."""
     return (score * coverage, lead * coverage, coverage)
 
 

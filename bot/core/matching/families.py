@@ -1,7 +1,8 @@
 """Intents that stand below one another compete as classes but are sure as a family.
 
-`career_traits.keep` and `career_traits.grow` may each be half believed where "something of `career_traits`" is certain;
-then the family speaks, and asking "did you mean keep or grow?" would be a question about our filing.
+`career_traits.keep` and `career_traits.grow` may each be half believed where "something of `career_traits`"
+is certain; then the family speaks, and asking "did you mean keep or grow?" would be a question about our
+filing.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
-"""From words to numbers: four blocks of binary features, each weighted by rarity and brought to the same length.
+"""From words to numbers: four blocks of binary features, each weighted by rarity and brought to the same
+length.
 
 | block | what it sees | weight |
 |---|---|---|
@@ -7,8 +8,9 @@
 | unordered pairs of stems within three words | the same thing said the other way round | 0.5 |
 | character 4-grams of `<word>` | inflection, compounds, slips the speller left | 0.8 |
 
-Binary, since a short question says nothing by saying a word twice. Rarity is the smoothed inverse document frequency of
-scikit-learn, ln((1 + n) / (1 + df)) + 1. Weights: Snips-like sets are flat in them within a factor of two.
+Binary, since a short question says nothing by saying a word twice. Rarity is the smoothed inverse document
+frequency of scikit-learn, ln((1 + n) / (1 + df)) + 1. Weights: Snips-like sets are flat in them within a
+factor of two.
 """
 
 from collections import Counter

@@ -1,8 +1,8 @@
 """Letters that only look Latin are made Latin: "саreer" with a Cyrillic с and а is a career.
 
-People paste such letters to slip past filters, phones insert them, and full-width or "mathematical" letters are a
-fashion in names. NFKC folds the latter; the former stand in Unicode's confusables table (UTS #39), of which the pairs
-below are the one-letter, lower-case part for Cyrillic and Greek.
+People paste such letters to slip past filters, phones insert them, and full-width or "mathematical" letters
+are a fashion in names. NFKC folds the latter; the former stand in Unicode's confusables table (UTS #39), of
+which the pairs below are the one-letter, lower-case part for Cyrillic and Greek.
 """
 
 import re

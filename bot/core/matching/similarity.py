@@ -1,8 +1,8 @@
 """How alike two sentences are as wholes: rapidfuzz's ratio of their sorted words, to the fourth power.
 
-Sorting makes word order harmless, as in `token_sort_ratio`; examples are sorted once and for all, which is 6 to 10 times
-faster. The fourth power keeps near-identical sentences and lets the chance likeness of any two English sentences vanish:
-0.5 becomes 0.06. Worth two points, three at two typos.
+Sorting makes word order harmless, as in `token_sort_ratio`; examples are sorted once and for all, which is
+6 to 10 times faster. The fourth power keeps near-identical sentences and lets the chance likeness of any
+two English sentences vanish: 0.5 becomes 0.06. Worth two points, three at two typos.
 """
 
 from collections.abc import Sequence

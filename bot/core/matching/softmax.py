@@ -1,17 +1,21 @@
 """Multinomial logistic regression: which weighted mixture of examples tells each intent from the others.
 
-Minimises  −log-likelihood + λ/2 · |W|²  over W = Σ aᵢ xᵢ, one weight aᵢ per example and intent. Block by block: the
-weights of 64 examples are moved at once towards their optimum given all others, by a few accelerated gradient steps on
-the small (64 × 64) kernel among them (block coordinate descent on the dual; Shalev-Shwartz & Zhang 2013, Nesterov 1983).
-Three things make two or three rounds enough where plain accelerated gradient took 80:
+Minimises −log-likelihood + λ/2 · |W|² over W = Σ aᵢ xᵢ, one weight aᵢ per example and intent. Block by
+block: the weights of 64 examples are moved at once towards their optimum given all others, by a few
+accelerated gradient steps on the small (64 × 64) kernel among them (block coordinate descent on the dual;
+Shalev-Shwartz & Zhang 2013, Nesterov 1983). Three things make two or three rounds enough where plain
+accelerated gradient took 80:
 
-- A block's kernel has a far smaller largest eigenvalue than that of all examples, and the step is its inverse.
-- Features are centred (the mean example is the origin): all examples share "what is the …", a direction that only feeds
-  the bias but would make the largest eigenvalue three times the next.
-- The step is that of curvature ¼; the safe bound is ½ (Böhning 1992), met only where two intents share all probability.
+- A block's kernel has a far smaller largest eigenvalue than that of all examples, and the step is its
+  inverse.
+- Features are centred (the mean example is the origin): all examples share "what is the …", a direction that
+  only feeds the bias but would make the largest eigenvalue three times the next.
+- The step is that of curvature ¼; the safe bound is ½ (Böhning 1992), met only where two intents share all
+  probability.
 
-Tried on public sets, ten examples an intent: kernel ridge regression (accuracy −1.5 points), one-vs-rest squared hinge, and
-hinge and softmax together (off-topic AUROC −0.5); the likelihood alone was best, and its scores are log-odds.
+Tried on public sets, ten examples an intent: kernel ridge regression (accuracy −1.5 points), one-vs-rest
+squared hinge, and hinge and softmax together (off-topic AUROC −0.5); the likelihood alone was best, and its
+scores are log-odds.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,9 @@
 """A word nobody knows is taken for the known word it is most likely a misspelling of.
 
-Distance is optimal string alignment (Damerau's four slips: a letter wrong, missing, too many, two swapped), with as many
-slips as a word of that length bears. The first letter is seldom mistyped (Yannakoudakis & Fawthrop 1983), and a frequent
-word is a likelier meaning than a rare one; hence the rank. Worth 6 to 12 points at two typos a sentence.
+Distance is optimal string alignment (Damerau's four slips: a letter wrong, missing, too many, two swapped),
+with as many slips as a word of that length bears. The first letter is seldom mistyped (Yannakoudakis &
+Fawthrop 1983), and a frequent word is a likelier meaning than a rare one; hence the rank. Worth 6 to 12
+points at two typos a sentence.
 """
 
 from collections.abc import Collection, Mapping

@@ -1,7 +1,7 @@
 """The stem of a word (Porter's Snowball English), and of a family of synonyms the stem of its first member.
 
-Families are the authors' (`intents/language/synonyms.yml`): static word vectors were tried instead and hurt the
-recognition of off-topic questions, while a family that an author wrote means what it says.
+Families are the authors' (`intents/language/synonyms.yml`): static word vectors were tried instead and hurt
+the recognition of off-topic questions, while a family that an author wrote means what it says.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """From a text to its words: lower case, elongations shortened, chat spelling and contractions written out.
 
-The table of chat spelling is the authors' (`intents/language/chat.yml`); without it a small bot loses about four points
-of accuracy, since "whats" and "what is" would share nothing.
+The table of chat spelling is the authors' (`intents/language/chat.yml`); without it a small bot loses about
+four points of accuracy, since "whats" and "what is" would share nothing.
 """
 
 import re
