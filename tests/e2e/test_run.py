@@ -1,4 +1,4 @@
-"""`python -m bot run` as a process, by polling: what people do, and what they get."""
+"""`python -m bot run` as a process, by polling and by webhook: what people do, and what they get."""
 
 import re
 import signal
@@ -10,18 +10,19 @@ import pytest_asyncio
 
 from tests.botapi import BotApi, Person
 from tests.botapi.people import OTHER
-from tests.e2e.process import polled, running, start
+from tests.e2e.process import hooked, polled, running, start
 
 # One process serves all the tests that share this loop and server; each plays its own person.
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 QUESTION = re.compile(r"\d+ of \d+")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotApi]:
-    """The strict server with the bot polling it; nothing is refused and no spinner is left."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=[polled, hooked], ids=["polling", "webhook"])
+async def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotApi]:
+    """The strict server with the bot at work on it; nothing is refused and no spinner is left."""
+    folder = tmp_path_factory.mktemp("bot")
     async with BotApi() as api:
-        async with running(api, tmp_path_factory.mktemp("bot")):
+        async with running(api, folder, request.param(api, folder)):
             yield api
         assert (api.refused, api.unanswered()) == ([], [])
 
