@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.content.folders import shipped
 from bot.content.loader import load
@@ -195,6 +196,21 @@ def test_words_are_read_as_moves(action: str, text: str) -> None:
 @pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in SITUATIONS.items() for text in texts])
 def test_words_are_read_as_situations(value: str, text: str) -> None:
     assert str(CHECK.read(SITUATION, text, UNSURE)) == f"q:1:a:situation:{value}"
+
+
+def test_no_held_out_question_counts_as_an_answer() -> None:
+    """Even where the matcher understood nothing. Small talk ("I agree") may be an answer to the check too."""
+    phrases = Path(__file__).parents[1] / "phrases"
+    files = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(phrases.glob("*.yml"))]
+    asked = [
+        text
+        for file in files
+        for intent, texts in file.items()
+        if intent.partition(".")[0] not in ("greeting", "thanks_bye", "bot_help")
+        for text in texts
+    ]
+    assert len(asked) > 500
+    assert [text for text in asked if CHECK.read(RUN, str(text), UNSURE)] == []
 
 
 def test_stopping_takes_yes_and_no() -> None:

@@ -98,6 +98,18 @@ def test_the_buttons_lead_on() -> None:
     assert actions(results.says(QUIZ, LABELS, (JOB, CAREER), 2)[1]) == ["share:2", "results", "start:check"]
 
 
+def test_an_old_result_still_shows_after_its_quiz_was_changed() -> None:
+    """The means and the band were kept; quotes of what is gone, and a band that is gone, are left out."""
+    items = tuple(item for item in QUIZ.items if item.id not in ("ac1", "bj1"))
+    forms = {"quick": tuple(item for item in QUIZ.forms["quick"] if item not in ("ac1", "bj1"))}
+    changed = replace(QUIZ, items=items, forms=forms, axes=QUIZ.axes[1:])
+    data = results.told(changed, LABELS, CAREER)
+    assert (data["career"]["mean"], data["band"]["id"]) == (4.2, "career")
+    assert [axis["id"] for axis in data["axes"]] == ["b", "c", "d", "e"]
+    bandless = results.says(replace(changed, bands=QUIZ.bands[1:]), LABELS, (CAREER,), 1)
+    assert (bandless[0].data["band"], bandless[1].chart) == (None, None)
+
+
 # ---------------------------------------------------------------- over time
 
 
