@@ -81,12 +81,17 @@ def _at_keyboard(talk: Talk, out: TextIO) -> None:
 
 
 def _show(replies: Iterable[Reply], talk: Talk, out: TextIO) -> None:
-    for reply in replies:
+    for reply in _readable(replies):
         out.write("\n" + ansi(reply.html) + "\n")
         _keep_document(reply, out)
     for number, choice in enumerate(talk.choices, 1):
         out.write(click.style(f"  {number}  ", fg="cyan") + choice.label + "\n")
     out.write("\n")
+
+
+def _readable(replies: Iterable[Reply]) -> list[Reply]:
+    """The replies without captions of pictures, which repeat in words what a terminal has shown as bars."""
+    return [reply for reply in replies if reply.chart is None]
 
 
 def _keep_document(reply: Reply, out: TextIO) -> None:
@@ -100,7 +105,7 @@ def _through_pipe(talk: Talk, lines: TextIO, out: TextIO) -> None:
     for line in lines:
         if not line.strip():
             continue
-        text = "\n\n".join(plain(reply.html) for reply in talk.say(line.strip()))
+        text = "\n\n".join(plain(reply.html) for reply in _readable(talk.say(line.strip())))
         buttons = " · ".join(f"[{number}] {choice.label}" for number, choice in enumerate(talk.choices, 1))
         out.write(text + ("\n" + buttons if buttons else "") + "\n\n")
         out.flush()

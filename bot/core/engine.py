@@ -76,6 +76,7 @@ class _Talk:
             talk._pending(text, heard)
             or talk._guided(text, heard)
             or talk._followed(text, heard)
+            or talk._bare_command(text, heard)
             or talk._understood(heard)
         )
 
@@ -161,6 +162,11 @@ class _Talk:
             case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
                 return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
         return None
+
+    def _bare_command(self, text: str, heard: Understanding) -> Turn | None:
+        """A command without its slash, where the words mean nothing else: "results"."""
+        name = text.strip().lower()
+        return self.commanded(name, "") if name in self.knowledge.commands and not answering.is_sure(heard) else None
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:

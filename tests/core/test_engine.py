@@ -259,6 +259,10 @@ def test_a_mistyped_command_names_the_nearest():
     assert talk.last and talk.last.says[0].data == {"name": "setings", "close": "settings"}
 
 
+def test_a_command_without_its_slash_counts_where_the_words_mean_nothing_else():
+    assert Talk().says("Settings") == [("settings", "answer")]
+
+
 def test_a_rating_is_counted_without_text_and_thanked_in_passing():
     talk = Talk()
     assert talk.taps("rate", "define_job", "down") == [("thanks_rating", "answer")]
