@@ -54,6 +54,7 @@ TALK: Mapping[str, Samples] = {
     "cancelled": ({"something": True}, {"something": False}),
     "thanks_rating": NOTHING,
     "that_is_all": NOTHING,
+    "as_you_like": NOTHING,
     "feedback": ({"operator": None}, {"operator": "bot@example.org"}),
     "source": (
         {"cites": []},

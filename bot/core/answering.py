@@ -16,14 +16,14 @@ def answer(
     """The answer of an intent, and the dialogue with it as its topic."""
     intent = knowledge.intents[intent_id]
     occupation = _named(heard) if heard else _talked_about(intent, dialogue)
-    suggested = _suggestions(knowledge, dialogue, intent)
+    next_ = suggested(knowledge, dialogue, intent)
     say = Say(
         response=intent.response,
         data=_data(knowledge, intent, occupation, mine=bool(heard and heard.mine)),
-        choices=(*_questions(knowledge, suggested), *_rest(knowledge, intent.response)),
+        choices=(*_questions(knowledge, next_), *_rest(knowledge, intent.response)),
         wording=times_heard(dialogue, intent.response),
     )
-    topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, suggested))
+    topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, next_))
     return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=()), say
 
 
@@ -32,14 +32,21 @@ def part(knowledge: Knowledge, dialogue: Dialogue, topic: Topic, name: str) -> t
     nearest other, and in the end the word that this is all."""
     intent = knowledge.intents[topic.intent]
     shown = _nearest_part(knowledge.parts.get(topic.response, frozenset()), topic.shown, name)
-    suggested = _questions(knowledge, _suggestions(knowledge, dialogue, intent))
+    buttons = _questions(knowledge, suggested(knowledge, dialogue, intent))
     if shown is None:
-        said = Say("that_is_all", {}, suggested, wording=times_heard(dialogue, "that_is_all"))
+        said = Say("that_is_all", {}, buttons, wording=times_heard(dialogue, "that_is_all"))
         return hear(dialogue, "that_is_all"), said
     data = _data(knowledge, intent, topic.occupation, mine=False)
-    say = Say(topic.response, data, suggested, part=shown, wording=times_heard(dialogue, topic.response))
+    say = Say(topic.response, data, buttons, part=shown, wording=times_heard(dialogue, topic.response))
     after = hear(dialogue, topic.response) if shown == "answer" else dialogue
     return replace(after, topic=replace(topic, shown=(*topic.shown, shown))), say
+
+
+def suggested(knowledge: Knowledge, dialogue: Dialogue, intent: Intent) -> tuple[str, ...]:
+    """What to ask next: the author's suggestions, those not yet answered in this talk first."""
+    known = [id_ for id_ in intent.suggests if id_ in knowledge.intents]
+    fresh = sorted(known, key=lambda id_: times_heard(dialogue, knowledge.intents[id_].response) > 0)
+    return tuple(fresh[:SUGGESTIONS])
 
 
 def offer(knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...]) -> tuple[Dialogue, Say]:
@@ -83,13 +90,6 @@ def _data(knowledge: Knowledge, intent: Intent, occupation: str | None, mine: bo
         "mine": mine,
     }
     return data
-
-
-def _suggestions(knowledge: Knowledge, dialogue: Dialogue, intent: Intent) -> tuple[str, ...]:
-    """What to ask next: the author's suggestions, those not yet answered in this talk first."""
-    known = [id_ for id_ in intent.suggests if id_ in knowledge.intents]
-    fresh = sorted(known, key=lambda id_: times_heard(dialogue, knowledge.intents[id_].response) > 0)
-    return tuple(fresh[:SUGGESTIONS])
 
 
 def _questions(knowledge: Knowledge, ids: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:

@@ -77,6 +77,7 @@ class _Talk:
             or talk._guided(text, heard)
             or talk._followed(text, heard)
             or talk._bare_command(text, heard)
+            or talk._yes_or_no(text, heard)
             or talk._understood(heard)
         )
 
@@ -167,6 +168,16 @@ class _Talk:
         """A command without its slash, where the words mean nothing else: "results"."""
         name = text.strip().lower()
         return self.commanded(name, "") if name in self.knowledge.commands and not answering.is_sure(heard) else None
+
+    def _yes_or_no(self, text: str, heard: Understanding) -> Turn | None:
+        """A bare yes to the question that an answer ended with takes its first suggestion; a bare no is fine too."""
+        topic, words = self.turn.dialogue.topic, self.knowledge.follow_ups
+        if topic is None or topic.intent not in self.knowledge.intents or answering.is_sure(heard):
+            return None
+        if follow_ups.says_no(text, words):
+            return self.with_question(self.page("as_you_like", {}))
+        next_ = answering.suggested(self.knowledge, self.turn.dialogue, self.knowledge.intents[topic.intent])
+        return self.with_question(self._ask(next_[0], None)) if next_ and follow_ups.says_yes(text, words) else None
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:

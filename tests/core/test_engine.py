@@ -138,6 +138,11 @@ def test_a_follow_up_with_nothing_before_it_says_so():
     assert Talk().says("why?") == [("nothing_to_follow", "answer")]
 
 
+def test_a_bare_yes_takes_the_first_suggestion_and_a_bare_no_is_fine():
+    assert Talk().says("what is a job", "yeah") == [("define_career", "answer")]
+    assert Talk().says("what is a job", "no") == [("as_you_like", "answer")]
+
+
 def test_the_same_question_twice_asks_for_another_wording():
     talk = Talk()
     talk.says("what is a job", "what is a job")
