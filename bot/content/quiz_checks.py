@@ -11,6 +11,7 @@ from bot.content.validation import did_you_mean
 from bot.content.yaml_nodes import Document
 from bot.core.quiz import FINE, SITUATION, WORK, Quiz
 from bot.core.quiz_words import plain
+from bot.core.scoring import SIDES
 
 HARDEST = 8.0  # school grade of a statement
 SHORT = r"[a-z][a-z0-9]{1,9}"  # ids that travel in buttons
@@ -79,7 +80,7 @@ def _balance(quiz: Quiz, document: Document, name: str) -> Iterator[Problem]:
     """Each point of the article as often as any other: then agreeing with everything gives D = 0 on each axis."""
     counts = Counter((item.axis, item.key) for item in quiz.form(name))
     usual = max(1, len(quiz.form(name)) // (2 * len(quiz.axes)))
-    for axis, key in product((axis.id for axis in quiz.axes), ("career", "job")):
+    for axis, key in product((axis.id for axis in quiz.axes), SIDES):
         if counts[(axis, key)] != usual:
             what = f"{counts[(axis, key)]} {key} statements on {axis} where {usual} would be balanced"
             yield document.problem(("forms", name), what, f"ask {usual} of each side on each axis")
