@@ -20,6 +20,7 @@ scores are log-odds.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,8 +148,9 @@ def _descended(kernel: Matrix, scores: Matrix, before: Matrix, targets: Numbers)
         error = _probabilities(scores + kernel @ (ahead - before))
         error[rows, targets] -= 1
         later = ahead - rate * (error + RIDGE * ahead)
-        next_pace = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
-        ahead = later + np.float32((pace - 1) / next_pace) * (later - weights)
+        next_pace = (1 + sqrt(1 + 4 * pace * pace)) / 2
+        momentum = np.float32((pace - 1) / next_pace)
+        ahead = later + momentum * (later - weights)
         weights, pace = later, next_pace
     return weights
 
@@ -162,10 +164,10 @@ def _probabilities(scores: Matrix) -> Matrix:
 
 def _largest_eigenvalue(kernel: Matrix) -> float:
     """By power iteration; a fixed uneven start, so that learning is the same every time."""
-    vector: Matrix = 1 + np.cos(np.arange(len(kernel), dtype=np.float32))
+    vector: Matrix = (1 + np.cos(np.arange(len(kernel)))).astype(np.float32)
     norm = 1.0
     for _ in range(_POWER_STEPS):
-        vector = kernel @ vector
+        vector = np.matmul(kernel, vector)
         norm = float(np.linalg.norm(vector)) or 1.0
-        vector = vector / np.float32(norm)
+        vector *= np.float32(1 / norm)
     return norm * 1.05  # it comes from below
