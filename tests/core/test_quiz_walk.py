@@ -45,7 +45,7 @@ class _Walk:
         options = {"form": self.chance.choice(("quick", "full", "odd")), "subject": self.chance.choice(("", "offer"))}
         now = self.check.start(Profile(), run_id, 0, options).run
         eager = self.chance.random() < 0.5  # half of the people mostly answer, so that many get to the end
-        for _ in range(self.chance.randint(1, 45)):
+        for _ in range(self.chance.randint(1, 34)):
             if now is None:
                 return
             action = self._answer(now) if eager and self.chance.random() < 0.9 else self._anything(now)
