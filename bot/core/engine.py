@@ -134,7 +134,13 @@ class _Talk:
         if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
             return None
         asked = guide.unclear(run, text)
-        return replace(self.turn, says=asked) if asked else None
+        return self._worded_anew(asked) if asked else None
+
+    def _worded_anew(self, says: tuple[Say, ...]) -> Turn:
+        """What a guide says, its first message worded differently each time."""
+        first, dialogue = says[0], self.turn.dialogue
+        first = replace(first, wording=times_heard(dialogue, first.response))
+        return replace(self.turn, dialogue=hear(dialogue, first.response), says=(first, *says[1:]))
 
     def _follow_up(self, text: str, heard: Understanding) -> follow_ups.FollowUp | None:
         topic = self.turn.dialogue.topic
