@@ -140,14 +140,16 @@ class _Fitting:
 
 def _descended(kernel: Matrix, scores: Matrix, before: Matrix, targets: Numbers) -> Matrix:
     """The block's weights after a few accelerated steps; `scores` are those that `before` gives."""
-    rate = np.float32(1 / (_CURVATURE * _largest_eigenvalue(kernel) + float(RIDGE)))
+    rate: np.float32 = np.float32(1 / (_CURVATURE * _largest_eigenvalue(kernel) + float(RIDGE)))
     rows = np.arange(len(targets))
-    weights = ahead = before
+    weights: Matrix = before
+    ahead: Matrix = before
     pace = 1.0
     for _ in range(_INNER_STEPS):
-        error = _probabilities(scores + kernel @ (ahead - before))
+        error: Matrix = _probabilities(scores + kernel @ (ahead - before))
         error[rows, targets] -= 1
-        later = ahead - rate * (error + RIDGE * ahead)
+        error += RIDGE * ahead
+        later: Matrix = ahead - rate * error
         next_pace = (1 + sqrt(1 + 4 * pace * pace)) / 2
         momentum = np.float32((pace - 1) / next_pace)
         ahead = later + momentum * (later - weights)
