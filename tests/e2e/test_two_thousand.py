@@ -18,10 +18,10 @@ from tests.botapi.world import Message
 from tests.e2e.process import hooked, polled, running
 
 ACTIONS = 2000
-PEOPLE = 110
+PEOPLE = 200
 IN_A_GROUP = 9  # actions: a group takes twenty messages a minute, and some answers are two
 PATIENCE = 40.0  # seconds for one answer on a busy machine
-STILL = 5.0  # seconds after which a tap is taken to have changed nothing
+STILL = 8.0  # seconds after which a tap is taken to have changed nothing
 COMMANDS = (
     "help", "quiz", "direction", "job", "career", "occupation", "compare", "results", "settings", "privacy", "mydata",
     "forget", "cancel", "feedback", "about", "start", "start ask-define_job", "quzi@job_or_career_bot",
