@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.content import citing_checks, intent_checks, template_runs, template_text
+from bot.content import button_checks, citing_checks, intent_checks, template_runs, template_text
 from bot.content.contracts import RESPONSES, USUAL
 from bot.content.loader import Examined, examined
 from bot.content.problems import Problem
 from bot.content.validation import did_you_mean
 from bot.replies.book import TemplateText
 from bot.replies.render import Renderer
-
-LABEL_LENGTH = 40
 
 
 def report(path: Path | None = None) -> tuple[list[Problem], str]:
@@ -28,7 +26,7 @@ def _problems(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     yield from _without_template(found)
     yield from _templates(found, renderer)
     yield from citing_checks.problems(found, renderer)
-    yield from _labels(found)
+    yield from button_checks.problems(found)
 
 
 def _summary(found: Examined, renderer: Renderer) -> str:
@@ -117,11 +115,3 @@ def _template(template: TemplateText, renderer: Renderer, answers: bool) -> Iter
 def names(response: str) -> frozenset[str]:
     """The data that the template of a response may use."""
     return frozenset(USUAL).union(*(sample.keys() for sample in RESPONSES.get(response, ())))
-
-
-def _labels(found: Examined) -> Iterator[Problem]:
-    document = found.documents.get("responses/labels.yml")
-    for key, words in document.value.items() if document and isinstance(document.value, dict) else ():
-        if isinstance(words, str) and len(words) > LABEL_LENGTH and not key.startswith("placeholder"):
-            assert document is not None  # noqa: S101 - for the type checker: the loop is empty without one
-            yield document.problem((key,), f"{len(words)} characters; a button shows {LABEL_LENGTH}", "make it shorter")

@@ -8,6 +8,7 @@ from bot.content.loader import Examined
 from bot.content.problems import Problem
 from bot.core.model import Kind
 from bot.core.quiz import Quiz
+from bot.replies import anatomy
 from bot.replies.render import Renderer
 
 _RESTS_ON_NOTHING = re.compile(r"{#-?\s*cites nothing:\s*\S")
@@ -15,16 +16,17 @@ _RESTS_ON_NOTHING = re.compile(r"{#-?\s*cites nothing:\s*\S")
 
 def problems(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     """Answers without a source, and units that no answer uses. A folder without an article has neither."""
-    cited = found.content.book.cited
-    if not cited:
+    book = found.content.book
+    if not book.cited:
         return
-    for response in sorted(answers(found)):
-        template = found.content.book.templates[response]
+    broken = {id_ for id_, template in book.templates.items() if anatomy.parsed(template.text) is None}
+    for response in sorted(answers(found) - broken):
+        template = book.templates[response]
         if not renderer.cites(response) and not _RESTS_ON_NOTHING.search(template.text):
             what = "this answer names no unit or source"
             try_ = 'add {{ cite("…") }}, or {# cites nothing: why #} where it states no fact'
             yield Problem(template.file, 1, "", what, try_)
-    if not found.missed:
+    if not (found.missed or broken):  # else what seems unused may be used where we cannot read
         yield from _unused(found, renderer)
 
 
@@ -55,8 +57,9 @@ def _in_quizzes(quizzes: Mapping[str, Quiz]) -> set[str]:
 
 def _unused(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     document = found.documents.get("responses/article.yml")
+    if document is None:
+        return
     used, units = used_units(found, renderer)
-    for id_ in sorted(units - used) if document else ():
-        assert document is not None  # noqa: S101 - for the type checker: the loop is empty without one
+    for id_ in sorted(units - used):
         what = "no answer cites this unit"
         yield document.problem(("units", id_), what, f'write {{{{ cite("{id_}") }}}} in the answer that rests on it')

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, meta, nodes
 
 from bot.content.contracts import FUNCTIONS
 from bot.content.problems import Problem
@@ -38,7 +38,14 @@ def _problem(template: TemplateText, line: int, what: str, try_: str, warning: b
 
 
 def _undefined(template: TemplateText, tree: nodes.Template, names: frozenset[str]) -> Iterator[Problem]:
-    unknown = meta.find_undeclared_variables(tree) - names - set(FUNCTIONS)
+    try:
+        unknown = meta.find_undeclared_variables(tree) - names - set(FUNCTIONS)
+    except (
+        TemplateAssertionError
+    ) as error:  # an unknown filter or test, which `_forbidden` tells, or a block that is twice
+        if "defined twice" in (error.message or ""):
+            yield _problem(template, error.lineno, error.message or "", "rename one: answer_2 is another wording")
+        return
     for node in tree.find_all(nodes.Name):
         if node.name in unknown and node.ctx == "load":
             known = ", ".join(sorted(names))

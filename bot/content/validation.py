@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.content.problems import Problem
 from bot.content.yaml_nodes import Document, Steps, shown
@@ -30,7 +30,7 @@ def problems_of(
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be."""
-    found = process.extractOne(word, list(words), score_cutoff=70)
+    found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=65)
     return found[0] if found else None
 
 

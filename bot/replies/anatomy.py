@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 _ALONE = re.compile(r"(?m)^[ \t]*({(?:%|#)(?:(?![%#]}).)*?)([-+]?[%#]})[ \t]*\n")
@@ -49,6 +49,14 @@ def citations(tree: nodes.Template) -> tuple[Citation, ...]:
 def parse(text: str) -> nodes.Template:
     """The syntax tree of a template. Raises jinja2.TemplateSyntaxError."""
     return _PARSER.parse(text)
+
+
+def parsed(text: str) -> nodes.Template | None:
+    """The syntax tree, or None for what is no template; it is the check and the first rendering that complain."""
+    try:
+        return parse(text)
+    except TemplateSyntaxError:
+        return None
 
 
 _PARSER = Environment(autoescape=True)  # only ever parses; what runs, runs in the sandbox

@@ -153,7 +153,8 @@ class Renderer:
         if not self._may_cite(response):
             return ()
         if response not in self._citations:
-            self._citations[response] = anatomy.citations(anatomy.parse(self.book.templates[response].text))
+            tree = anatomy.parsed(self.book.templates[response].text)
+            self._citations[response] = anatomy.citations(tree) if tree else ()
         return self._citations[response]
 
     def _answers(self, response: str) -> tuple[str, ...]:

@@ -279,6 +279,45 @@ CASES = [
         id="a label of the system that is too long",
     ),
     pytest.param(
+        {
+            "intents/talk.yml": ONE_INTENT,
+            "responses/commands.yml": (
+                "commands:\n"
+                "  hours: {description: When, does: 'ask:huors'}\n"
+                "  about: {description: Who, does: 'page:abuot'}\n"
+                "  quiz: {description: Check, does: 'start:career_check'}\n"
+                "  stop: {description: Stop, does: cancle}\n"
+            ),
+        },
+        [
+            'responses/commands.yml:2: commands.hours.does: there is no intent "huors"',
+            '  try: did you mean "hours"?',
+            'responses/commands.yml:3: commands.about.does: there is no template "abuot"',
+            '  try: did you mean "about"?',
+            'responses/commands.yml:4: commands.quiz.does: there is no guided conversation "career_check"',
+            "  try: start another",
+            'responses/commands.yml:5: commands.stop.does: nothing is called "cancle"',
+            '  try: did you mean "cancel"?',
+        ],
+        id="commands that lead nowhere",
+    ),
+    pytest.param(
+        {
+            "intents/talk.yml": ONE_INTENT,
+            "responses/default.j2": "{% block answer %}A{% endblock %}{% block answer %}B{% endblock %}\n",
+        },
+        [
+            "responses/default.j2:1: block 'answer' defined twice",
+            "  try: rename one: answer_2 is another wording",
+        ],
+        id="two blocks of one name",
+    ),
+    pytest.param(
+        {"intents/talk.yml": ONE_INTENT, "responses/default.j2": "Hi\n{{ intent.label | uper }}\n"},
+        ["responses/default.j2:2: there is no filter |uper", '  try: did you mean "upper"?'],
+        id="an unknown filter",
+    ),
+    pytest.param(
         {"intents/language/chat.yml": "words:\n  k: ok\n  n: no\n", "intents/talk.yml": ONE_INTENT},
         ["intents/language/chat.yml:3: words.n: expected text, found false", '  try: put quotes around "no"'],
         id="a bare no in a table of words",
