@@ -76,6 +76,7 @@ class _Talk:
             talk._pending(text, heard)
             or talk._guided(text, heard)
             or talk._followed(text, heard)
+            or talk._about_topic(text, heard)
             or talk._bare_command(text, heard)
             or talk._yes_or_no(text, heard)
             or talk._understood(heard)
@@ -169,6 +170,13 @@ class _Talk:
             case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
                 return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
         return None
+
+    def _about_topic(self, text: str, heard: Understanding) -> Turn | None:
+        """An unsure guess whose best is the topic, said with an "it", is about the topic: no need to ask back."""
+        topic, best = self.turn.dialogue.topic, heard.offered[:1]
+        if topic is None or best != (topic.intent,) or not follow_ups.refers(text, self.knowledge.follow_ups):
+            return None
+        return self.with_question(self._ask(topic.intent, heard))
 
     def _bare_command(self, text: str, heard: Understanding) -> Turn | None:
         """A command without its slash, where the words mean nothing else: "results"."""

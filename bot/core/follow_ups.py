@@ -92,6 +92,11 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
     )
 
 
+def refers(text: str, follow_ups: FollowUps) -> bool:
+    """Whether a word of the message stands for what was talked about: "does it have to be religious?"."""
+    return not follow_ups.refers.isdisjoint(words_of(text))
+
+
 def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:
     """The text with `name` in place of the word that refers to it ("how do I become one?"); None when none does."""
     words = words_of(text)

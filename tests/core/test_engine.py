@@ -10,7 +10,19 @@ from bot.core.direction import DirectionRun
 from bot.core.engine import Turn
 from bot.core.guide import Step
 from bot.core.knowledge import Knowledge
-from bot.core.model import Action, Commanded, Entity, Event, Refused, Said, Say, SentOther, Tapped
+from bot.core.model import (
+    Action,
+    Commanded,
+    Decision,
+    Entity,
+    Event,
+    Refused,
+    Said,
+    Say,
+    SentOther,
+    Tapped,
+    Understanding,
+)
 from bot.core.profile import Profile, Settings
 from tests.core.worlds import DIRECTION, SENTENCES, Phrases, knowledge, sure
 
@@ -119,6 +131,14 @@ def test_one_stands_for_the_occupation_talked_about():
     talk.says("is nursing a career")
     assert talk.says("How do I become one?") == [("is_x_a_career", "answer")]
     assert talk.last and talk.last.says[0].data["occupation"]["name"] == "nurse"
+
+
+def test_an_unsure_guess_said_with_it_is_about_the_topic():
+    unsure = Understanding(Decision.OFFER, "define_job", 0.3, offered=("define_job", "define_career"))
+    world = knowledge(understander=Phrases(SENTENCES | {"must it be paid": unsure, "must work be paid": unsure}))
+    assert Talk(world).says("what is a job", "must it be paid") == [("define_job", "answer")]
+    assert Talk(world).says("what is a job", "must work be paid") == [("offer", "answer")]
+    assert Talk(world).says("what is a career", "must it be paid") == [("offer", "answer")]
 
 
 def test_an_occupation_does_not_stick_to_the_next_question():
