@@ -4,6 +4,7 @@ The username is asked for first, because answers hold links to the bot; everythi
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,6 +57,7 @@ class Telegram:
         self._join = join
         self.api = Api(token, base_url, self._request)
         self.sender = Sender(store, self.api, Pace(rate), draw)
+        self.clock: Callable[[], float] = time.time
         self._menus: asyncio.Task[Any] | None = None
 
     async def open(self) -> None:
@@ -71,6 +73,7 @@ class Telegram:
             store=self._store,
             sender=self.sender,
             inline=Inline(content.knowledge, content.renderer, me["username"]),
+            clock=self.clock,
             phrases=Phrases(content.renderer.render(Say("flood")), content.renderer.render(Say("error"))),
         )
         await self._store.open()
