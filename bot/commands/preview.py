@@ -2,7 +2,7 @@
 
 import click
 
-from bot.content.validation import did_you_mean
+from bot.content.nearest import did_you_mean
 
 
 @click.command("preview")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.content.loader import Examined
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
-from bot.content.validation import did_you_mean
 from bot.core.model import Action
 
 LABEL = 40  # characters that a button shows on a phone

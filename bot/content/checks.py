@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.content import button_checks, citing_checks, intent_checks, template_runs, template_text
 from bot.content.contracts import RESPONSES, USUAL
 from bot.content.loader import Examined, examined
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
-from bot.content.validation import did_you_mean
 from bot.replies.book import TemplateText
 from bot.replies.render import Renderer
 

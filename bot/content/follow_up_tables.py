@@ -2,9 +2,10 @@
 
 from pydantic import Field
 
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
 from bot.content.schema import IntentId, Text, Written
-from bot.content.validation import checked, did_you_mean
+from bot.content.validation import checked
 from bot.content.yaml_nodes import Document
 from bot.core.follow_ups import FollowUps, Subject
 

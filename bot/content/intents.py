@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
 from bot.content.schema import INTENT_ID, IntentEntry
-from bot.content.validation import checked, did_you_mean
-from bot.content.yaml_nodes import Document, shown
+from bot.content.validation import checked
+from bot.content.yaml_nodes import Document
+from bot.content.yaml_scalars import shown
 from bot.core.model import Intent, Kind
 
 _ID = re.compile(INTENT_ID)

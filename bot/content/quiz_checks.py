@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
 from bot.content.readability import grade
-from bot.content.validation import did_you_mean
 from bot.content.yaml_nodes import Document
 from bot.core.quiz import FINE, SITUATION, WORK, Quiz
 from bot.core.quiz_words import plain

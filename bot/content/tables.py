@@ -5,7 +5,8 @@ from typing import Any
 from bot.content.problems import Problem
 from bot.content.schema import ArticleFile, CommandsFile, HelplinesFile, OccupationRow
 from bot.content.validation import checked
-from bot.content.yaml_nodes import Document, shown
+from bot.content.yaml_nodes import Document
+from bot.content.yaml_scalars import shown
 from bot.core.model import Occupation
 from bot.replies.book import Cited
 

@@ -1,21 +1,16 @@
-"""What can be said of a template without running it: syntax, names, blocks, citations, and its markup line by line."""
+"""What can be said of a template without running it: syntax, names, blocks and citations."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateAssertionError, TemplateSyntaxError, meta, nodes
 
+from bot.content import template_markup
 from bot.content.contracts import FUNCTIONS
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
-from bot.content.validation import did_you_mean
 from bot.replies import anatomy
 from bot.replies.book import Cited, TemplateText
-from bot.replies.markup import refusals
 from bot.replies.sandbox import FILTERS, TESTS
-
-_WRAPPED = re.compile(r"[a-z,]\n(?=[a-z])")
-_LEXER = Environment(autoescape=True)  # only ever splits text into tokens; what runs, runs in the sandbox
 
 
 def problems(template: TemplateText, names: frozenset[str], cited: Mapping[str, Cited]) -> Iterator[Problem]:
@@ -30,7 +25,7 @@ def problems(template: TemplateText, names: frozenset[str], cited: Mapping[str, 
     for check in (_undefined(template, tree, names), _forbidden(template, tree), _blocks(template, tree)):
         yield from check
     yield from _citations(template, tree, cited)
-    yield from _markup(template)
+    yield from template_markup.problems(template)
 
 
 def _problem(template: TemplateText, line: int, what: str, try_: str, warning: bool = False) -> Problem:
@@ -115,58 +110,3 @@ def _citations(template: TemplateText, tree: nodes.Template, cited: Mapping[str,
             if id_ not in cited:
                 try_ = did_you_mean(id_, cited, f"add {id_} to responses/article.yml")
                 yield _problem(template, citation.line, f'there is no unit or source "{id_}"', try_)
-
-
-# ---------------------------------------------------------------- markup
-
-
-def _markup(template: TemplateText) -> Iterator[Problem]:
-    for text, starts, lines in _segments(template.text):
-        for refusal in refusals(text):
-            line = _line(text, starts, lines, refusal.offset)
-            yield _problem(template, line, refusal.what, refusal.try_)
-        for wrapped in _WRAPPED.finditer(text):
-            line = _line(text, starts, lines, wrapped.start())
-            what = "a line break in the middle of a sentence is shown as one"
-            yield _problem(template, line, what, "join the two lines", warning=True)
-
-
-def _line(text: str, starts: list[int], lines: list[int], offset: int) -> int:
-    piece = bisect_right(starts, offset) - 1
-    return lines[piece] + text.count("\n", starts[piece], offset)
-
-
-Segment = tuple[str, list[int], list[int]]  # text, where its pieces start, the line of each
-
-
-def _segments(text: str) -> Iterator[Segment]:
-    """What the template itself writes, block by block; an `x` stands for each value it fills in."""
-    written, starts, lines = "", [0], [1]
-    for line, kind, value in _pieces(text):
-        if kind == "edge":
-            yield written, starts, lines
-            written, starts, lines = "", [0], [line]
-        else:
-            starts.append(len(written))
-            lines.append(line)
-            written += value
-    yield written, starts, lines
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line, "data" or "edge", text): edges are where blocks begin and end."""
-    inside = ""
-    first = True
-    for line, kind, value in _LEXER.lex(text):
-        if kind in ("variable_begin", "block_begin"):
-            inside, first = kind, True
-        elif kind in ("variable_end", "block_end"):
-            if inside == "variable_begin":
-                yield line, "data", "x"
-            inside = ""
-        elif kind == "data":
-            yield line, "data", value
-        elif inside == "block_begin" and kind == "name" and first:
-            first = False
-            if value in ("block", "endblock"):
-                yield line, "edge", ""

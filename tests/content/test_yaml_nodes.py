@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.content.places import Place, dotted
 from bot.content.problems import ContentError
-from bot.content.yaml_nodes import MAX_BYTES, Document, Place, dotted, read
+from bot.content.yaml_nodes import MAX_BYTES, Document, read
 
 
 def value(text: str) -> Any:
