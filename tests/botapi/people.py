@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
 FILE = {"file_id": "AgACAgQAAx", "file_unique_id": "AQADx"}
 OTHER: dict[str, dict[str, Any]] = {
-    "sticker": {"sticker": {**FILE, "type": "regular", "width": 512, "height": 512, "emoji": "👍"}},
+    "sticker": {
+        "sticker": {
+            **FILE,
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "emoji": "👍",
+            "is_animated": False,
+            "is_video": False,
+        }
+    },
     "photo": {"photo": [{**FILE, "width": 90, "height": 90}]},
     "voice": {"voice": {**FILE, "duration": 3}},
     "video": {"video": {**FILE, "width": 10, "height": 10, "duration": 3}},
@@ -41,6 +51,8 @@ OTHER: dict[str, dict[str, Any]] = {
             "is_anonymous": True,
             "type": "regular",
             "allows_multiple_answers": False,
+            "allows_revoting": True,
+            "members_only": False,
         }
     },
     "story": {"story": {"id": 1, "chat": {"id": 1, "type": "private", "first_name": "Ada"}}},
