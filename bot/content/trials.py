@@ -25,8 +25,9 @@ def cross_validated(content: Content, folds: int = FOLDS) -> Iterator[Result]:
     for fold in range(folds):
         kept = {id_: texts for id_, texts in _kept(rows, fold, folds).items() if texts}
         corpus = read(kept, language(content.language))
-        calibration = calibration or calibrate(corpus)
-        matcher = fit(corpus)
+        vectors = corpus.vectors()
+        calibration = calibration or calibrate(corpus, vectors)
+        matcher = fit(corpus, vectors)
         understander = Understander(content.intents, matcher, calibration, watch(content, matcher))
         for place, (id_, text) in enumerate(rows):
             if place % folds == fold:

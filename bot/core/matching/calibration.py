@@ -9,14 +9,15 @@ weights of their own intent taken away: a question about something that the bot 
 should not answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.matching.families import Candidate, Families
-from bot.core.matching.learning import Corpus, fit, part
+from bot.core.matching.features import Vector
+from bot.core.matching.learning import Corpus, fit
 from bot.core.matching.softmax import Matrix
 
 FOLDS = 5
@@ -56,9 +57,9 @@ def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
     return (score * coverage, lead * coverage, coverage)
 
 
-def calibrate(corpus: Corpus) -> Calibration:
+def calibrate(corpus: Corpus, vectors: Sequence[Vector]) -> Calibration:
     """From trials to a calibration; with too little to learn from, a plain one that trusts a clear lead."""
-    trials = list(held_back(corpus))
+    trials = list(held_back(corpus, vectors))
     if not any(trial.right for trial in trials):
         return Calibration((-3.0, 1.0, 1.0, 0.0), 0.5)
     matrix = np.array([(1.0, *trial.evidence) for trial in trials])
@@ -69,7 +70,7 @@ def calibrate(corpus: Corpus) -> Calibration:
     return Calibration(tuple(coefficients.tolist()), float(np.quantile(confidences[best], 0.05)))
 
 
-def held_back(corpus: Corpus) -> Iterator[Trial]:
+def held_back(corpus: Corpus, vectors: Sequence[Vector]) -> Iterator[Trial]:
     """Trials of one fold, or of all five where the examples are few."""
     families = Families(corpus.intents)
     folds = _folds(corpus.targets)
@@ -77,10 +78,10 @@ def held_back(corpus: Corpus) -> Iterator[Trial]:
         kept, back = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         if len(back) == 0 or len(kept) < 2:
             continue
-        matcher = fit(part(corpus, kept.tolist()))
+        matcher = fit(corpus.part(kept.tolist()), [vectors[row] for row in kept.tolist()])
         words = _Known(corpus, kept)
         for example in back.tolist():
-            row = matcher.scores_of_tokens(corpus.tokens[example], corpus.vectors[example])
+            row = matcher.scores_of_tokens(corpus.tokens[example], vectors[example])
             yield from _trials(corpus, families, row, example, words)
 
 

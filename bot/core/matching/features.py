@@ -15,6 +15,7 @@ factor of two.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -71,7 +72,10 @@ class FeatureSpace:
         for words in sentences:
             stems = [stems_of[word] for word in words]
             stems_in.update(set(stems))
-            keys_in.update({*_bigrams(stems), *_pairs(stems)}.union(*(grams_of[word] for word in words)))
+            grams = (gram for word in words for gram in grams_of[word])
+            # dict and not set: the numbering must be the same in every process, and strings hash differently in each
+            keys: Iterable[Key] = chain(_bigrams(stems), _pairs(stems), grams)
+            keys_in.update(dict.fromkeys(keys).keys())
         least = 2 if len(sentences) > _SINGLES_HELP else 1
         kept = [key for key, count in keys_in.items() if count >= least]
         self._numbers = {key: len(stems_in) + place for place, key in enumerate(kept)}
@@ -151,6 +155,6 @@ def _pairs(stems: Sequence[int]) -> list[tuple[int, int, int]]:
     ]
 
 
-def _grams(word: str) -> set[str]:
+def _grams(word: str) -> list[str]:
     marked = f"<{word}>"
-    return {marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1))}
+    return list(dict.fromkeys(marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1))))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.similarity import sorted_words
-from bot.core.matching.softmax import Linear, Matrix, gathered, train
+from bot.core.matching.softmax import Linear, train
 from bot.core.matching.stems import Stemmer
 from bot.core.matching.words import WordReader
 
@@ -33,45 +33,42 @@ class Corpus:
     intents: tuple[str, ...]
     targets: NDArray[np.int64]
     tokens: tuple[tuple[Token, ...], ...]
-    vectors: tuple[Vector, ...]
-    sentences: tuple[str, ...]
+
+    def vectors(self) -> list[Vector]:
+        """The features of each example, to learn from."""
+        return [self.space.vector(tokens) for tokens in self.tokens]
+
+    def part(self, rows: Sequence[int]) -> "Corpus":
+        """Some of the examples, with the numbers of all; for trials on the rest."""
+        return replace(self, targets=self.targets[list(rows)], tokens=tuple(self.tokens[row] for row in rows))
 
 
-def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
-    """Turn intent → examples into numbers. Examples without a word in them are left out, and so are repetitions."""
+def read(examples: Mapping[str, Iterable[str]], language: Language, stems: Mapping[str, str] | None = None) -> Corpus:
+    """Turn intent → examples into numbers. Examples without a word in them are left out, and so are repetitions.
+    `stems` are those found when the same was read before."""
     reader = WordReader(language.chat)
     intents = tuple(examples)
     rows = [(place, reader.words(text)) for place, intent in enumerate(intents) for text in examples[intent]]
     rows = list({(place, *words): (place, words) for place, words in rows if words}.values())
-    space = FeatureSpace([words for _, words in rows], Stemmer(language.families), language.english)
+    stemmer = Stemmer(language.families, stems)
+    space = FeatureSpace([words for _, words in rows], stemmer, language.english)
     tokens = tuple(tuple(space.tokens(words)) for _, words in rows)
-    vectors = tuple(space.vector(sentence) for sentence in tokens)
-    targets = np.array([place for place, _ in rows], np.int64)
-    return Corpus(reader, space, intents, targets, tokens, vectors, tuple(map(sorted_words, tokens)))
+    return Corpus(reader, space, intents, np.array([place for place, _ in rows], np.int64), tokens)
 
 
-def part(corpus: Corpus, rows: Sequence[int]) -> Corpus:
-    """Some of the examples, with the numbers of all; for trials on the rest."""
-    pick = [(corpus.tokens[row], corpus.vectors[row], corpus.sentences[row]) for row in rows]
-    tokens, vectors, sentences = (tuple(column) for column in zip(*pick, strict=True))
-    return replace(corpus, targets=corpus.targets[list(rows)], tokens=tokens, vectors=vectors, sentences=sentences)
+def fit(corpus: Corpus, vectors: Sequence[Vector]) -> Matcher:
+    """Train on all examples of a corpus; `vectors` are theirs."""
+    return matcher(corpus, train(corpus.space, vectors, corpus.targets, len(corpus.intents)))
 
 
-def fit(corpus: Corpus) -> Matcher:
-    """Train on all examples."""
-    return _matcher(corpus, train(corpus.space, corpus.vectors, corpus.targets, len(corpus.intents)))
-
-
-def restored(corpus: Corpus, examples: Matrix) -> Matcher:
-    """The matcher that weights of examples make which were learned before."""
-    return _matcher(corpus, gathered(corpus.space, corpus.vectors, examples))
+def matcher(corpus: Corpus, linear: Linear) -> Matcher:
+    """The matcher that a corpus and its weights make."""
+    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
+    sentences = tuple(map(sorted_words, corpus.tokens))
+    return Matcher(corpus.reader, corpus.space, corpus.intents, sentences, tuple(starts), linear)
 
 
 def learn(examples: Mapping[str, Sequence[str]], language: Language | None = None) -> Matcher:
     """The whole way, without calibration."""
-    return fit(read(examples, language or Language()))
-
-
-def _matcher(corpus: Corpus, linear: Linear) -> Matcher:
-    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
-    return Matcher(corpus.reader, corpus.space, corpus.intents, corpus.sentences, tuple(starts), linear)
+    corpus = read(examples, language or Language())
+    return fit(corpus, corpus.vectors())

@@ -3,7 +3,7 @@
 Minimises −log-likelihood + λ/2 · |W|² over W = Σ aᵢ xᵢ, one weight aᵢ per example and intent. Block by
 block: the weights of 64 examples are moved at once towards their optimum given all others, by a few
 accelerated gradient steps on the small (64 × 64) kernel among them (block coordinate descent on the dual;
-Shalev-Shwartz & Zhang 2013, Nesterov 1983). Three things make two or three rounds enough where plain
+Shalev-Shwartz & Zhang 2013, Nesterov 1983). Three things make a few rounds enough where plain
 accelerated gradient took 80:
 
 - A block's kernel has a far smaller largest eigenvalue than that of all examples, and the step is its
@@ -30,7 +30,7 @@ from bot.core.matching.features import FeatureSpace, Vector
 Matrix = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-ROUNDS = 3
+ROUNDS = 5
 BLOCK = 64
 RIDGE = np.float32(0.02)
 _INNER_STEPS = 8
@@ -41,11 +41,10 @@ _POWER_STEPS = 8
 @dataclass(frozen=True, slots=True)
 class Linear:
     """What training found. `features` is (features × intents) for values that lack one factor of rarity, `bias`
-    (intents); `examples` is (examples × intents), from which the others can be had again."""
+    (intents)."""
 
     features: Matrix
     bias: Matrix
-    examples: Matrix
 
 
 def train(space: FeatureSpace, vectors: Sequence[Vector], targets: Numbers, classes: int) -> Linear:
@@ -55,18 +54,6 @@ def train(space: FeatureSpace, vectors: Sequence[Vector], targets: Numbers, clas
         for block in fitting.blocks:
             fitting.improve(block)
     return fitting.found()
-
-
-def gathered(space: FeatureSpace, vectors: Sequence[Vector], examples: Matrix) -> Linear:
-    """The linear weights that weights of examples make."""
-    weights = np.zeros((space.size, examples.shape[1]), np.float32)
-    for (numbers, values), row in zip(vectors, examples, strict=True):
-        weights[numbers] += (values * space.rarity[numbers])[:, None] * row
-    mean = _mean(space, vectors)
-    weights -= mean[:, None] * examples.sum(0)
-    bias = -(mean @ weights)
-    weights *= space.rarity[:, None]
-    return Linear(weights, bias, examples)
 
 
 def _mean(space: FeatureSpace, vectors: Sequence[Vector]) -> Matrix:
@@ -135,7 +122,7 @@ class _Fitting:
     def found(self) -> Linear:
         weights = self._weights - self._mean[:, None] * self._sum
         bias = self._mean_square * self._sum - self._mean_score
-        return Linear(weights * self._space.rarity[:, None], bias, self._examples)
+        return Linear(weights * self._space.rarity[:, None], bias)
 
 
 def _descended(kernel: Matrix, scores: Matrix, before: Matrix, targets: Numbers) -> Matrix:

@@ -1,0 +1,79 @@
+"""What was learned, kept between starts: a file of plain numpy arrays, named by all that it depends on."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+import bot.core.matching
+from bot.core.matching.calibration import Calibration
+from bot.core.matching.learning import Language
+from bot.core.matching.softmax import Linear
+
+_KEPT = 6  # files in the folder; older ones are deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What takes time to find: the weights, the calibration, and the stems of the examples' words."""
+
+    linear: Linear
+    calibration: Calibration
+    stems: Mapping[str, str]
+
+
+def key(examples: Mapping[str, tuple[str, ...]], language: Language) -> str:
+    """A name for what is learned from these examples by this program: a change of any word or line makes another."""
+    said = json.dumps([list(examples.items()), dict(language.chat), language.families, len(language.english)])
+    return hashlib.sha256(_program() + said.encode()).hexdigest()[:24]
+
+
+@cache
+def _program() -> bytes:
+    """The matcher's source: what it learns differs when it does, and nobody has to remember to raise a version."""
+    sources = sorted(path for folder in bot.core.matching.__path__ for path in Path(folder).glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).digest()
+
+
+def kept(path: Path) -> Learned | None:
+    """What an earlier start kept; None when there is nothing or it cannot be read. Never unpickles anything."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            linear = Linear(arrays["features"], arrays["bias"])
+            calibration = Calibration(tuple(arrays["coefficients"].tolist()), float(arrays["accept"]))
+            stems = dict(zip(arrays["words"].tolist(), arrays["stems"].tolist(), strict=True))
+    except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, learning anew is the answer
+        return None
+    return Learned(linear, calibration, stems)
+
+
+def keep(path: Path, learned: Learned) -> None:
+    """Written beside and moved into place, so that a crash leaves no half file. A read-only home only costs time."""
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            np.savez(
+                file,
+                features=learned.linear.features,
+                bias=learned.linear.bias,
+                coefficients=np.array(learned.calibration.coefficients),
+                accept=np.array(learned.calibration.accept),
+                words=np.array(list(learned.stems)),
+                stems=np.array(list(learned.stems.values())),
+            )
+        beside.replace(path)
+        _tidy(path.parent)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def _tidy(folder: Path) -> None:
+    files = sorted(folder.glob("learned-*.npz"), key=lambda file: file.stat().st_mtime)
+    for old in files[:-_KEPT]:
+        old.unlink(missing_ok=True)
