@@ -9,7 +9,8 @@ from bot.content.problems import Problem
 from bot.content.readability import grade
 from bot.replies.book import TemplateText
 from bot.replies.markup import CAPTION_LIMIT, TEXT_LIMIT, length, plain, refusals
-from bot.replies.render import BrokenTemplateError, Renderer
+from bot.replies.render import Renderer
+from bot.replies.running import BrokenTemplateError
 
 USUAL_LENGTH = 600  # characters that fit a phone's screen
 HARDEST = 8.0  # school grade

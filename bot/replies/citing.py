@@ -1,28 +1,58 @@
-"""How an answer names what it rests on: `{{ cite("job-role", "isco-08") }}` becomes one small italic line."""
+"""How answers name what they rest on: `{{ cite("job-role", "isco-08") }}` becomes one small italic line.
 
-from collections.abc import Iterable, Mapping
+The ids are also read from the template's text, so that "source?" and the check know them without running it.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from bot.replies.book import Cited
+from bot.replies import anatomy
+from bot.replies.book import Book
 
 MOST_NAMED = 3  # units in one line; "source?" tells them all
 
 
-def source_line(ids: Iterable[str], cited: Mapping[str, Cited]) -> Markup:
-    """`Article: “A job is just a role” · ILO, ISCO-08`, as a paragraph; unknown ids are the check's affair."""
-    known = [cited[id_] for id_ in ids if id_ in cited]
-    units = [f"“{each.title}”" for each in known if each.kind == "unit"]
-    more = f" and {len(units) - MOST_NAMED} more" if len(units) > MOST_NAMED + 1 else ""
-    shown = units[:MOST_NAMED] if more else units
-    names = [f"Article: {', '.join(shown)}{more}"] if units else []
-    names += [each.title for each in known if each.kind != "unit"]
-    return Markup("\n\n<i>{}</i>").format(escape(" · ".join(names))) if names else Markup()
+class Citations:
+    """What the responses of a book cite."""
 
+    def __init__(self, book: Book) -> None:
+        self._cited = book.cited
+        self._texts = book.templates
+        self._found: dict[str, tuple[anatomy.Citation, ...]] = {}
 
-def told(ids: Iterable[str], cited: Mapping[str, Cited]) -> list[dict[str, Any]]:
-    """What a "source?" is answered with: each unit or source with what it says, units first."""
-    known = [cited[id_] for id_ in dict.fromkeys(ids) if id_ in cited]
-    known.sort(key=lambda each: each.kind != "unit")
-    return [{"id": each.id, "kind": each.kind, "title": each.title, "says": each.says} for each in known]
+    def line(self, *ids: str) -> Markup:
+        """`Article: “A job is just a role” · ILO, ISCO-08`, as a paragraph; unknown ids are the check's affair."""
+        known = [self._cited[id_] for id_ in ids if id_ in self._cited]
+        units = [f"“{each.title}”" for each in known if each.kind == "unit"]
+        more = f" and {len(units) - MOST_NAMED} more" if len(units) > MOST_NAMED + 1 else ""
+        shown = units[:MOST_NAMED] if more else units
+        names = [f"Article: {', '.join(shown)}{more}"] if units else []
+        names += [each.title for each in known if each.kind != "unit"]
+        return Markup("\n\n<i>{}</i>").format(escape(" · ".join(names))) if names else Markup()
+
+    def told(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """What a "source?" is answered with: each unit or source with what it says, units first."""
+        known = [self._cited[id_] for id_ in dict.fromkeys(ids) if id_ in self._cited]
+        known.sort(key=lambda each: each.kind != "unit")
+        return [{"id": each.id, "kind": each.kind, "title": each.title, "says": each.says} for each in known]
+
+    def any(self, response: str) -> bool:
+        """Whether a response cites at all. A text search: it costs nothing."""
+        template = self._texts.get(response)
+        return template is not None and "cite(" in template.text
+
+    def all(self, response: str) -> tuple[str, ...]:
+        """The ids that a response cites, in the order it names them."""
+        return tuple(dict.fromkeys(id_ for each in self._of(response) for id_ in each.ids or ()))
+
+    def within(self, response: str, *blocks: str | None) -> tuple[str, ...]:
+        """The ids cited in some blocks; None stands for outside of all."""
+        return tuple(id_ for each in self._of(response) if each.block in blocks for id_ in each.ids or ())
+
+    def _of(self, response: str) -> tuple[anatomy.Citation, ...]:
+        if response not in self._found:
+            tree = anatomy.parsed(self._texts[response].text) if self.any(response) else None
+            self._found[response] = anatomy.citations(tree) if tree else ()
+        return self._found[response]

@@ -6,7 +6,8 @@ from bot.core.model import Choice, Say
 from bot.core.profile import Settings
 from bot.replies.book import Book, Cited, TemplateText
 from bot.replies.markup import length
-from bot.replies.render import BrokenTemplateError, Renderer
+from bot.replies.render import Renderer
+from bot.replies.running import BrokenTemplateError
 
 CITED = {
     each.id: each
