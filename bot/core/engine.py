@@ -16,6 +16,7 @@ from bot.core.model import (
     Commanded,
     Decision,
     Event,
+    Kind,
     Refused,
     Said,
     Say,
@@ -71,7 +72,7 @@ class _Talk:
         heard = self._heard(text)
         talk = replace(self, turn=replace(self.turn, understood=heard))
         if heard.decision is Decision.SAFETY:
-            return talk._safety(heard)
+            return talk._safety(heard.alert)
         return (
             talk._pending(text, heard)
             or talk._guided(text, heard)
@@ -96,10 +97,10 @@ class _Talk:
         intent = self.knowledge.intents.get(again.intent or "")
         return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
 
-    def _safety(self, heard: Understanding) -> Turn:
+    def _safety(self, alert: str | None) -> Turn:
         """People first: what runs is paused, not lost, and nothing invites back to it for now."""
         paused = self._paused()
-        response = f"crisis_{heard.alert or 'despair'}"
+        response = f"crisis_{alert or 'despair'}"
         say = Say(response, {"helplines": self.knowledge.helplines}, wording=times_heard(paused, response))
         return replace(self.turn, dialogue=replace(hear(paused, response), pending=None, topic=None), says=(say,))
 
@@ -212,6 +213,8 @@ class _Talk:
     def _ask(self, intent_id: str, heard: Understanding | None, part: str = "answer") -> Turn:
         """The answer of an intent, or the guided conversation that it opens."""
         intent = self.knowledge.intents[intent_id]
+        if intent.kind is Kind.SAFETY:
+            return self._safety(None)
         if intent.starts is not None and intent.starts in self.knowledge.guides:
             return self._start(intent.starts, {})
         dialogue, say = answering.answer(self.knowledge, self.turn.dialogue, intent_id, heard)

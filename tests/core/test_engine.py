@@ -214,6 +214,13 @@ def test_an_alarm_comes_before_everything_and_pauses_what_runs():
     assert talk.dialogue.run and talk.dialogue.run.halted == "paused"
 
 
+def test_the_safety_intent_offered_as_a_button_gets_the_safety_reply():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.taps("ask", "crisis_support") == [("crisis_despair", "answer")]
+    assert talk.dialogue.topic is None
+
+
 # ---------------------------------------------------------------- guided conversations
 
 
