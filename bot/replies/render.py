@@ -26,6 +26,7 @@ class Renderer:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._blocks = {id_: anatomy.blocks(template.text) for id_, template in book.templates.items()}
+        self._wordings = {id_: anatomy.wordings(blocks) for id_, blocks in self._blocks.items()}
         self._citations = Citations(book)
         self._templates = Templates(book.templates, {"cite": self._citations.line})
         self._usual: dict[str, Any] = {"intent": None, "occupation": None, "mine": False}
@@ -55,10 +56,8 @@ class Renderer:
     def block_html(self, response: str, block: str, data: Mapping[str, Any]) -> str:
         """The words of one block by its name, or of the whole of a template without blocks."""
         name = block if self._blocks.get(response) else None
-        written = self._run(response, name, data)
-        if name in self._answers(response):
-            written += self._citations.line(*self._citations.within(response, None))
-        return tidied(written)
+        around = self._citations.around(response) if name and name.startswith("answer") else ""
+        return tidied(self._run(response, name, data) + around)
 
     def parts(self, response: str) -> frozenset[str]:
         """The parts that a response has besides its answer, `source` when it cites anything."""
@@ -97,7 +96,7 @@ class Renderer:
         return self._templates.run(response, block, {**self._usual, **data})
 
     def _answers(self, response: str) -> tuple[str, ...]:
-        return anatomy.wordings(self._blocks.get(response, ()))
+        return self._wordings.get(response, ())
 
 
 def _without_emoji(choices: tuple[tuple[Choice, ...], ...]) -> tuple[tuple[Choice, ...], ...]:
