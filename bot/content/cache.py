@@ -45,7 +45,7 @@ def kept(path: Path) -> Learned | None:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             linear = Linear(arrays["features"], arrays["bias"])
-            calibration = Calibration(tuple(arrays["coefficients"].tolist()), float(arrays["accept"]))
+            calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
             stems = dict(zip(arrays["words"].tolist(), arrays["stems"].tolist(), strict=True))
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, learning anew is the answer
         return None
@@ -63,7 +63,7 @@ def keep(path: Path, learned: Learned) -> None:
                 features=learned.linear.features,
                 bias=learned.linear.bias,
                 coefficients=np.array(learned.calibration.coefficients),
-                accept=np.array(learned.calibration.accept),
+                thresholds=np.array((learned.calibration.answer, learned.calibration.offer)),
                 words=np.array(list(learned.stems)),
                 stems=np.array(list(learned.stems.values())),
             )

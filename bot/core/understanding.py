@@ -1,8 +1,8 @@
 """From a message to an `Understanding`: alarms, language, the matcher's guess, and what to do with it.
 
-Answer when the guess is right more likely than not by a margin; offer two or three while one of them
-probably is; else say that it was not understood. Confidence is a calibrated probability, so these rules
-hold for any content.
+What is sure enough is answered, what is likely enough is offered, and of anything else the bot says that it
+did not understand. Both thresholds come with the calibration, from the authors' own examples, so they fit
+any content.
 """
 
 from collections.abc import Mapping
@@ -13,18 +13,13 @@ import numpy as np
 from bot.core.entities import Occupations
 from bot.core.languages import ENGLISH, Languages
 from bot.core.matching.calibration import Calibration
-from bot.core.matching.families import Candidate, Families
+from bot.core.matching.families import NOTHING, Candidate, Families
 from bot.core.matching.matcher import Matcher, Scores
 from bot.core.model import Decision, Guess, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.sentences import sentences
 
-NOTHING = ""  # the class of messages that mean nothing to the bot: it competes, and its win is a fallback
-
-# A wrong answer costs a reader more than a needless "did you mean", which costs one tap: about one to two.
-ANSWER_AT = 0.6
-OFFER_AT = 0.15
 OFFERED = 3
 _RUNNERS_UP = 3
 _PART_WEIGHT = np.float32(0.3)
@@ -123,9 +118,9 @@ class Understander:
         )
 
     def _decision(self, best: Guess, guesses: tuple[Guess, ...]) -> tuple[Decision, tuple[str, ...]]:
-        if best.confidence >= ANSWER_AT:
+        if best.confidence >= self._calibration.answer:
             return _BY_KIND[self._intents[best.intent].kind], ()
-        if best.confidence < OFFER_AT:
+        if best.confidence < self._calibration.offer:
             return Decision.FALLBACK, ()
         return Decision.OFFER, tuple(guess.intent for guess in guesses[:OFFERED])
 
@@ -137,7 +132,7 @@ class Understander:
 
     def _second(self, first: Understanding, parts: list[Reading]) -> Understanding | None:
         """Another question in the same message, where one part asks the first and another part surely asks it."""
-        sure = [self._decided(part) for part in parts if part.confidence >= ANSWER_AT]
+        sure = [self._decided(part) for part in parts if part.confidence >= self._calibration.answer]
         others = [each for each in sure if _family(each) != _family(first)]
         if len(others) == len(sure):
             return None

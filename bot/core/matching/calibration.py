@@ -11,15 +11,18 @@ should not answer.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.matching.families import Candidate, Families
+from bot.core.matching.families import NOTHING, Candidate, Families
 from bot.core.matching.features import Vector
 from bot.core.matching.learning import Corpus, fit
 from bot.core.matching.softmax import Matrix
 
+FALSE_ANSWERS = 0.05  # of questions about what the bot does not know: as many as may get an answer all the same
+MISSED = 0.03  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
 _BUDGET = 2_000  # examples a calibration may be trained on before one fold must do
 _RIDGE = 1.0  # the prior of the logistic regression: a small bot has few mistakes to learn from
@@ -29,7 +32,7 @@ _NEWTON_STEPS = 25
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One held-back sentence's candidate: what it looked like, and whether it was right. `known` is False for stand-ins
-    of what the bot does not know."""
+    of what the bot does not know; `best` for the first of a sentence's candidates."""
 
     evidence: tuple[float, ...]
     right: bool
@@ -39,17 +42,21 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Probability that a candidate is what was meant: logistic in the evidence. `accept` is the confidence that 95 % of
-    the right held-back sentences reach."""
+    """Probability that a candidate is what was meant: logistic in the evidence. From `answer` on it is sure enough to
+    be answered, from `offer` on likely enough to be offered."""
 
     coefficients: tuple[float, ...]
-    accept: float
+    answer: float
+    offer: float
 
     def confidence(self, candidate: Candidate, coverage: float) -> float:
         """0 to 1."""
         values = (1.0, *evidence(candidate.score, candidate.lead, coverage))
         exponent = sum(c * v for c, v in zip(self.coefficients, values, strict=True))
-        return float(1 / (1 + np.exp(-np.clip(exponent, -30, 30))))
+        return 1 / (1 + exp(-min(30.0, max(-30.0, exponent))))
+
+
+PLAIN = Calibration((-3.0, 1.0, 1.0, 0.0), 0.6, 0.2)  # trusts a clear lead, where there is nothing to learn from
 
 
 def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
@@ -58,16 +65,18 @@ def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
 
 
 def calibrate(corpus: Corpus, vectors: Sequence[Vector]) -> Calibration:
-    """From trials to a calibration; with too little to learn from, a plain one that trusts a clear lead."""
+    """From trials to a calibration."""
     trials = list(held_back(corpus, vectors))
     if not any(trial.right for trial in trials):
-        return Calibration((-3.0, 1.0, 1.0, 0.0), 0.5)
+        return PLAIN
     matrix = np.array([(1.0, *trial.evidence) for trial in trials])
-    right = np.array([trial.right for trial in trials], float)
-    coefficients = _logistic(matrix, right)
-    confidences = 1 / (1 + np.exp(-np.clip(matrix @ coefficients, -30, 30)))
-    best = np.array([trial.best and trial.right for trial in trials])
-    return Calibration(tuple(coefficients.tolist()), float(np.quantile(confidences[best], 0.05)))
+    coefficients = _logistic(matrix, np.array([trial.right for trial in trials], float))
+    confidence = 1 / (1 + np.exp(-np.clip(matrix @ coefficients, -30, 30)))
+    right = np.array([trial.best and trial.right for trial in trials])
+    beside = np.array([not trial.known for trial in trials])
+    offer = float(np.quantile(confidence[right], MISSED)) if right.any() else PLAIN.offer
+    answer = float(np.quantile(confidence[beside], 1 - FALSE_ANSWERS)) if beside.any() else PLAIN.answer
+    return Calibration(tuple(coefficients.tolist()), max(answer, offer), offer)
 
 
 def held_back(corpus: Corpus, vectors: Sequence[Vector]) -> Iterator[Trial]:
@@ -94,7 +103,12 @@ def _trials(corpus: Corpus, families: Families, row: Matrix, example: int, words
     without = np.where(families.of == own, np.float32(-9), row)
     coverage = words.coverage(example, own)
     for place, candidate in enumerate(families.candidates(without, 1)):
-        yield Trial(evidence(candidate.score, candidate.lead, coverage), False, False, place == 0)
+        told = (
+            evidence(0.0, 0.0, coverage)
+            if candidate.family == NOTHING
+            else evidence(candidate.score, candidate.lead, coverage)
+        )
+        yield Trial(told, False, False, place == 0)
 
 
 def _folds(targets: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 
+NOTHING = ""  # the intent of messages that mean nothing to the bot: it competes, and its win is no answer
+
 
 class Candidate(NamedTuple):
     """A family that may be meant: its best member's place, the member's share within it, the family's score, and the
