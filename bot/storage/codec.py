@@ -6,6 +6,7 @@ Never pickle, which runs what it reads.
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -13,12 +14,11 @@ from pydantic import TypeAdapter
 
 from bot.core.dialogue import Dialogue
 from bot.core.profile import Profile
-from bot.logs import log
 
 T = TypeVar("T")
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
-logger = log(__name__)
+logger = logging.getLogger(__name__)  # the standard one: a chat in the terminal starts without structlog
 
 
 class Codec(Generic[T]):
@@ -46,7 +46,7 @@ class Codec(Generic[T]):
         try:
             return self._adapter.validate_python(self._upgraded(json.loads(text)))
         except (ValueError, TypeError, LookupError, AttributeError) as error:
-            logger.warning("unreadable_state", kind=type(self._fresh).__name__, error=type(error).__name__)
+            logger.warning("unreadable_state kind=%s error=%s", type(self._fresh).__name__, type(error).__name__)
             return self._fresh
 
     def _upgraded(self, kept: dict[str, Any]) -> dict[str, Any]:
