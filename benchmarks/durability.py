@@ -70,11 +70,14 @@ class Bots:
             **self.extra,
         }
         command = [sys.executable, "-m", self.module, *(["run"] if self.module == "bot" else [])]
-        return subprocess.Popen(command, env=given, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        log = Path(tempfile.gettempdir(), f"durability-{self.api}.log").open("ab")
+        return subprocess.Popen(command, env=given, stderr=log, stdout=log)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """End one of the processes and start another in its place."""
         place = random.randrange(len(self.running))
+        if self.running[place].poll() is not None:
+            print(f"  a process had ended by itself with {self.running[place].returncode}")
         self.running[place].send_signal(number)
         self.running[place].wait()
         self.running[place] = self._spawn(self.ports[place])
@@ -179,7 +182,7 @@ def kept(database: str) -> Store:
 # ---------------------------------------------------------------- scenarios
 
 
-async def kills(report: Report, name: str, database: str, count: int, every: float = 1.6, **how: Any) -> None:
+async def kills(report: Report, name: str, database: str, count: int, every: float = 3.0, **how: Any) -> None:
     """`kill -9` again and again."""
     async with bench(database, **how) as (bots, run, session):
         delivering = asyncio.create_task(run.deliver(session, RATE, count * every))
