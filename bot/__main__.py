@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,7 +34,7 @@ class Commands(click.Group):
     help="Folder with intents/ and responses/ to use instead of the content that comes with the program. "
     "May also be set as BOT_CONTENT.",
 )
-@click.version_option(version("job-or-career"), prog_name="jobbot")
+@click.version_option(package_name="job-or-career", prog_name="jobbot")
 @click.pass_context
 def cli(context: click.Context, content: Path | None) -> None:
     """A chatbot that explains the difference between a job, an occupation and a career.
