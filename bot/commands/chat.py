@@ -2,6 +2,8 @@
 
 import click
 
+from bot.commands.starting import uncollected
+
 
 @click.command("chat")
 @click.pass_context
@@ -18,7 +20,9 @@ def command(context: click.Context) -> None:
       $ jobbot chat
       $ echo 'what is the difference between a job and a career?' | jobbot chat
     """
-    from bot.app import service
-    from bot.channels.terminal import main
+    with uncollected():
+        from bot.app import service
+        from bot.channels.terminal import main
 
-    main(service(context.obj))
+        bot = service(context.obj)
+    main(bot)

@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from bot.commands.starting import uncollected
+
 
 @click.command("explain")
 @click.argument("text", required=False)
@@ -26,10 +28,11 @@ def command(context: click.Context, text: str | None, jsonl: bool) -> None:
     """
     if (text is None) != jsonl:
         raise click.UsageError('give either a message, like "what is a job", or --jsonl')
-    from bot.app import service
-    from bot.commands.explaining import explained, stream
+    with uncollected():
+        from bot.app import service
+        from bot.commands.explaining import explained, stream
 
-    bot = service(context.obj)
+        bot = service(context.obj)
     if jsonl:
         stream(bot, sys.stdin.buffer, sys.stdout.buffer)
     else:
