@@ -24,7 +24,7 @@ from bot.core.matching.softmax import Matrix
 FALSE_ANSWERS = 0.05  # of questions about what the bot does not know: as many as may get an answer all the same
 MISSED = 0.03  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
-_BUDGET = 2_000  # examples a calibration may be trained on before one fold must do
+_BUDGET = 800  # examples up to which five times training is still quick; above, one fold has mistakes enough
 _RIDGE = 1.0  # the prior of the logistic regression: a small bot has few mistakes to learn from
 _NEWTON_STEPS = 25
 
