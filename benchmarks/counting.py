@@ -66,7 +66,7 @@ def main() -> None:
         asyncio.run(serving.poll(bot))
     else:
         address = Address(settings.webhook_url, "/telegram", settings.secret)
-        serving.serve(Webhook(bot, kept, address).application(), settings.host, settings.port)
+        serving.serve(Webhook(bot, kept, address), settings.host, settings.port)
 
 
 if __name__ == "__main__":

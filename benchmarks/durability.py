@@ -70,8 +70,8 @@ class Bots:
             **self.extra,
         }
         command = [sys.executable, "-m", self.module, *(["run"] if self.module == "bot" else [])]
-        log = Path(tempfile.gettempdir(), f"durability-{self.api}.log").open("ab")
-        return subprocess.Popen(command, env=given, stderr=log, stdout=log)
+        with Path(tempfile.gettempdir(), f"durability-{self.api}.log").open("ab") as log:
+            return subprocess.Popen(command, env=given, stderr=log, stdout=log)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """End one of the processes and start another in its place."""

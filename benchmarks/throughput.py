@@ -198,7 +198,9 @@ def cpu_of(bot: psutil.Process) -> float:
     return sum(sum(one.cpu_times()[:2]) for one in family(bot))
 
 
-async def whole_bot(session: aiohttp.ClientSession, database: str, workers: int, core: str, **run: Any) -> Figure:
+async def whole_bot(
+    session: aiohttp.ClientSession, database: str, workers: int, core: str, module: str = "bot", **run: Any
+) -> Figure:
     environment = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_BASE_URL": f"http://127.0.0.1:{API}/bot",
@@ -211,7 +213,8 @@ async def whole_bot(session: aiohttp.ClientSession, database: str, workers: int,
         "SEND_RATE": "0",
         "LOG_LEVEL": "warning",
     }
-    async with process([sys.executable, "-m", "bot", "run"], core, **environment) as bot:
+    command = [sys.executable, "-m", module, *(["run"] if module == "bot" else [])]
+    async with process(command, core, **environment) as bot:
         await until_up(session, f"http://127.0.0.1:{BOT}/readyz")
         await asyncio.sleep(1.0 + workers)
         return await measured(session, bot, **run)
@@ -246,6 +249,12 @@ async def main(seconds: float, only: str) -> None:
             if "sqlite" in only:
                 found["sqlite"] = await whole_bot(session, sqlite, 1, "0", seconds=seconds)
                 print(line("whole bot, SQLite", found["sqlite"]), flush=True)
+            if "channel" in only:
+                database = f"sqlite:///{folder}/channel.sqlite3"
+                found["channel"] = await whole_bot(
+                    session, database, 1, "0", module="benchmarks.counting", seconds=seconds
+                )
+                print(line("channel, store and sender alone, SQLite", found["channel"]), flush=True)
             if "steady" in only:
                 found["steady"] = await whole_bot(session, sqlite, 1, "0", seconds=seconds, rate=100)
                 print(line("whole bot, SQLite, at 100/s", found["steady"]), flush=True)
@@ -271,6 +280,6 @@ if __name__ == "__main__":
     asyncio.run(
         main(
             float(arguments[0]) if arguments else 10,
-            arguments[1] if len(arguments) > 1 else "echo sqlite steady postgres",
+            arguments[1] if len(arguments) > 1 else "echo sqlite channel steady postgres",
         )
     )

@@ -3,13 +3,11 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
-
-from starlette.applications import Starlette
 
 from bot import app, logs, metrics
 from bot.channels.telegram import serving
@@ -40,7 +38,7 @@ def run(folder: Path | None = None) -> None:
             serving.serve("bot.launch:web", settings.host, settings.port, settings.web_concurrency)
 
 
-def web() -> Starlette:
+def web() -> Webhook:
     """One of several workers, as uvicorn starts it."""
     return application(configured())
 
@@ -60,21 +58,12 @@ def store(settings: Settings, serving: bool = True) -> Store:
     return PostgresStore(settings.database_url.get_secret_value())
 
 
-def application(settings: Settings) -> Starlette:
+def application(settings: Settings) -> Webhook:
     """The bot behind its webhook, as an ASGI application."""
     kept = store(settings)
     url = settings.webhook_url or ""
     address = Address(url, urlsplit(url).path or "/", settings.secret, settings.metrics)
-    starlette = Webhook(telegram(settings, kept), kept, address).application()
-    inner = starlette.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(application: Starlette) -> AsyncIterator[None]:
-        async with inner(application), serving.expiring(kept, settings.retention_days):
-            yield
-
-    starlette.router.lifespan_context = lifespan
-    return starlette
+    return Webhook(telegram(settings, kept), kept, address, settings.retention_days)
 
 
 def telegram(settings: Settings, kept: Store) -> Telegram:

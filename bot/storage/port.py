@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+ATONCE = 32  # calls that `claim` reads from a lane at the most
+
 
 @dataclass(frozen=True, slots=True)
 class Key:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.storage import calls
-from bot.storage.port import Committed, DeadLetter, Key, Queued, Stats, Stored
+from bot.storage.port import ATONCE, Committed, DeadLetter, Key, Queued, Stats, Stored
 from bot.storage.sqlite_rows import DAY, LETTER_DAYS, SEEN_DAYS
 
 LANES = 20_001  # name spaces of advisory locks with two keys
 MIGRATIONS = 20_002
+CALLS = "SELECT id, call, attempts FROM outbox WHERE lane = $1 ORDER BY id"
 
 
 async def process(db: Any, key: Key, step: Callable[[Stored], Committed], now: int) -> tuple[Queued, ...] | None:
@@ -103,7 +104,7 @@ async def queue(db: Any, committed: Committed, now: int) -> tuple[Queued, ...]:
 
 async def waiting(db: Any, lane: str) -> tuple[Queued, ...]:
     """The lane's next calls."""
-    found = await db.fetch("SELECT id, call, attempts FROM outbox WHERE lane = $1 ORDER BY id LIMIT 32", lane)
+    found = await db.fetch(f"{CALLS} LIMIT {ATONCE}", lane)
     return tuple(Queued(number, calls.read(lane, call), attempts) for number, call, attempts in found)
 
 

@@ -11,12 +11,11 @@ from typing import IO, Any, TypeVar
 
 from bot.storage import calls, migrations
 from bot.storage import sqlite_rows as rows
-from bot.storage.port import Committed, DeadLetter, Key, Queued, Stats, Stored, StoreDown
+from bot.storage.port import ATONCE, Committed, DeadLetter, Key, Queued, Stats, Stored, StoreDown
 from bot.storage.writer import Writer
 
 T = TypeVar("T")
 WAIT = 15.0  # seconds to wait for a process that is still draining to let go of the file
-ATONCE = 32  # calls read from a lane at a time
 
 
 class SqliteStore:

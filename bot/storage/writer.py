@@ -1,8 +1,8 @@
 """All of SQLite's writing, many jobs to one commit.
 
 A commit with synchronous=FULL waits for the disk, about as long for one job as for sixty. So jobs that arrive while
-a commit is under way share the next one, each in a savepoint of its own: one that fails takes nothing with it. A
-job's caller hears of it only after the commit that holds it.
+a commit is under way share the next one. One that fails takes no other with it. A job's caller hears of it only after
+the commit that holds it.
 
 Jobs run in the event loop's thread and only the commit, which is all waiting, in another: Python lets one thread
 compute at a time, and a writer's thread that computes answers would take turns of 5 ms with the loop.
@@ -67,36 +67,43 @@ class Writer:
 
     async def _run(self) -> None:
         """One commit after another, as long as there are jobs."""
-        loop = asyncio.get_running_loop()
         try:
             while self._jobs:
-                done: list[Done] = []
-                jobs: list[Job] = []
+                jobs = list[Job]()
                 try:
-                    self._connection.execute("BEGIN IMMEDIATE")
-                    self._work(jobs, done)
-                    await loop.run_in_executor(self._thread, self._connection.execute, "COMMIT")
+                    done = self._work(jobs)
+                    await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.execute, "COMMIT")
                 except sqlite3.Error as error:
-                    done = self._failed(jobs, done, error)
+                    done = self._failed(jobs, StoreDown(f"SQLite: {error}"))
                 _tell(done)
         finally:
             self._running = None
 
-    def _work(self, jobs: list[Job], done: list[Done]) -> None:
-        """Take jobs for one slice of time."""
+    def _work(self, jobs: list[Job]) -> list[Done]:
+        """Begin, and take jobs for one slice of time. Only when one of them fails does each get its savepoint, in a
+        second go: nearly none fails, and three statements a job are much."""
+        self._connection.execute("BEGIN IMMEDIATE")
         until = time.monotonic() + SLICE
-        while self._jobs and time.monotonic() < until:
-            jobs.append(self._jobs.popleft())
-            done.append(_try(self._connection, jobs[-1]))
+        done = []
+        try:
+            while self._jobs and time.monotonic() < until:
+                jobs.append(self._jobs.popleft())
+                done.append(Done(jobs[-1], jobs[-1].work(self._connection)))
+        except Exception:  # it is raised again in the second go, to the one whom it concerns
+            if not self._connection.in_transaction:  # a full disk makes SQLite roll back by itself
+                raise
+            self._connection.execute("ROLLBACK")
+            self._connection.execute("BEGIN IMMEDIATE")
+            return [_try(self._connection, job) for job in jobs]
+        return done
 
-    def _failed(self, jobs: list[Job], done: list[Done], error: sqlite3.Error) -> list[Done]:
-        """The transaction failed as a whole: so does every job in it, or the first when none could begin."""
+    def _failed(self, jobs: list[Job], down: StoreDown) -> list[Done]:
+        """The transaction failed as a whole: so does every job in it, or all when none could begin."""
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
         if not jobs:
             jobs, self._jobs = list(self._jobs), deque()
-        own = {id(one.job): one.error for one in done}
-        return [Done(job, error=own.get(id(job)) or StoreDown(f"SQLite: {error}")) for job in jobs]
+        return [Done(job, error=down) for job in jobs]
 
 
 def _try(connection: sqlite3.Connection, job: Job) -> Done:
@@ -104,7 +111,7 @@ def _try(connection: sqlite3.Connection, job: Job) -> Done:
     try:
         value = job.work(connection)
     except Exception as error:  # whatever the step raised belongs to its caller
-        if not connection.in_transaction:  # a full disk makes SQLite roll everything back by itself
+        if not connection.in_transaction:
             raise sqlite3.OperationalError(str(error)) from error
         connection.execute("ROLLBACK TO job")
         connection.execute("RELEASE job")

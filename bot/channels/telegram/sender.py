@@ -18,7 +18,7 @@ from bot import metrics
 from bot.channels.telegram.api import Busy, File, ServerError
 from bot.channels.telegram.pace import Pace
 from bot.logs import hashed, log
-from bot.storage.port import Queued, Store, StoreDown
+from bot.storage.port import ATONCE, Queued, Store, StoreDown
 
 Draw = Callable[[Mapping[str, Any]], bytes]
 SWEEP = 1.0  # seconds between looks for calls that another process left behind
@@ -99,10 +99,19 @@ class Sender:
             while not self._stopping.is_set():
                 self._again.discard(lane)
                 if not await self._some(lane) and lane not in self._again:
-                    return
+                    break
+            else:
+                await self._leave(lane)
         finally:
             del self._lanes[lane]
             self._again.discard(lane)
+
+    async def _leave(self, lane: str) -> None:
+        """Give the lane back at a stop, for another process to go on with."""
+        try:
+            await self._store.release(lane)
+        except StoreDown:
+            return
 
     async def _some(self, lane: str) -> bool:
         """Make the lane's next calls; False when there is nothing more to do for now."""
@@ -110,17 +119,15 @@ class Sender:
             queued = await self._store.claim(lane)
             if queued is None:
                 return False
-            try:
-                for one in queued:
-                    if self._stopping.is_set():
-                        break
-                    await self._deliver(one)
-            except Moved:
+            for one in queued:
+                if self._stopping.is_set():
+                    break
+                await self._deliver(one)
+            if len(queued) == ATONCE or lane in self._again:
                 return True
-            finally:
-                if not queued or self._stopping.is_set():
-                    more = await self._store.release(lane)
-            return bool(queued) or more
+            return await self._store.release(lane)
+        except Moved:
+            return True
         except StoreDown:
             await self._pause(STORE_PAUSE)
             return True

@@ -18,10 +18,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 from telegram.error import TelegramError
 
 from bot import metrics
 from bot.channels.telegram.reading import ALLOWED
+from bot.channels.telegram.serving import expiring
 from bot.logs import log
 from bot.storage.port import DeadLetter, Store, StoreDown
 
@@ -70,9 +72,9 @@ class Address:
 
 
 class Webhook:
-    """Joins a bot and its store to HTTP."""
+    """Joins a bot and its store to HTTP: an ASGI application. It answers from its start, the bot opens meanwhile."""
 
-    def __init__(self, bot: Bot, store: Store, address: Address) -> None:
+    def __init__(self, bot: Bot, store: Store, address: Address, days: int = 180) -> None:
         self._bot = bot
         self._store = store
         self._address = address
@@ -80,20 +82,25 @@ class Webhook:
         self._ready = False
         self._pending: tuple[float, int | None] = (0.0, None)
 
-    def application(self) -> Starlette:
-        """The ASGI application; it answers from its start, the bot behind it opens meanwhile."""
-        return Starlette(
+        self._days = days
+        self._pages = Starlette(
             routes=[
-                Route(self._address.path, self.receive, methods=["POST"]),
                 Route("/healthz", self.healthy),
                 Route("/readyz", self.ready),
                 Route("/metrics", self.metrics),
             ],
-            lifespan=self._lifespan,
+            lifespan=self.lifespan,
         )
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Updates go straight to `receive`: Starlette's way through its layers takes as long as the commit."""
+        if scope["type"] == "http" and scope["path"] == self._address.path and scope["method"] == "POST":
+            await (await self.receive(Request(scope, receive)))(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
     @asynccontextmanager
-    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+    async def lifespan(self, _: Any = None) -> AsyncIterator[None]:
         """A start waits a little for the bot to be ready, as a worker may be replaced by this one; a bot that cannot
         run ends it. A store that is down is waited for without end."""
         opening = asyncio.create_task(self._open())
@@ -102,7 +109,8 @@ class Webhook:
             opening.result()
         registering = asyncio.create_task(self._register(opening))
         try:
-            yield
+            async with expiring(self._store, self._days):
+                yield
         finally:
             self._ready = False
             opening.cancel()

@@ -61,7 +61,6 @@ class Bench:
         self.store = SqliteStore(folder / "bot.sqlite3")
         self.bot = Bot(self.store)
         self.webhook = Webhook(self.bot, self.store, ADDRESS)
-        self.application = self.webhook.application()
 
     async def post(self, content: bytes | None = None, **headers: str) -> int:
         body = json.dumps(UPDATE).encode() if content is None else content
@@ -74,7 +73,7 @@ class Bench:
     async def _ask(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        transport = httpx.ASGITransport(self.application)
+        transport = httpx.ASGITransport(self.webhook)
         async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
             return await client.request(method, path, content=body, headers=headers)
 
@@ -82,7 +81,7 @@ class Bench:
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     bench = Bench(tmp_path)
-    async with bench.application.router.lifespan_context(bench.application):
+    async with bench.webhook.lifespan():
         yield bench
 
 
@@ -154,10 +153,9 @@ async def test_telegram_is_told_the_address_only_when_it_has_another(tmp_path: P
     """Set once over two starts."""
     bench = Bench(tmp_path)
     for _ in range(2):
-        async with bench.application.router.lifespan_context(bench.application):
+        async with bench.webhook.lifespan():
             await asyncio.sleep(0.05)
         bench.webhook = Webhook(bench.bot, bench.store, ADDRESS)
-        bench.application = bench.webhook.application()
     assert bench.bot.api.calls == ["getWebhookInfo", "setWebhook", "getWebhookInfo"]
 
 
@@ -187,6 +185,6 @@ async def test_prometheus_finds_what_is_to_be_watched(bench: Bench, name: str) -
 async def test_figures_are_shown_only_to_who_has_the_token_if_there_is_one(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     guarded = Address(ADDRESS.url, ADDRESS.path, SECRET, metrics="a-token")
-    bench.application = Webhook(bench.bot, bench.store, guarded).application()
-    async with bench.application.router.lifespan_context(bench.application):
+    bench.webhook = Webhook(bench.bot, bench.store, guarded)
+    async with bench.webhook.lifespan():
         assert (await bench.get("/metrics")).status_code == 401
