@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.content import button_checks, citing_checks, intent_checks, template_runs, template_text
+from bot.content import button_checks, citing_checks, intent_checks, stray_checks, template_runs, template_text
 from bot.content.contracts import RESPONSES, USUAL
+from bot.content.folders import Folder, shipped
 from bot.content.loader import Examined, examined
 from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
@@ -27,6 +28,7 @@ def _problems(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     yield from _templates(found, renderer)
     yield from citing_checks.problems(found, renderer)
     yield from button_checks.problems(found)
+    yield from stray_checks.problems(found.content.folder, frozenset(Folder(shipped()).language()))
 
 
 def _summary(found: Examined, renderer: Renderer) -> str:

@@ -318,6 +318,26 @@ CASES = [
         id="an unknown filter",
     ),
     pytest.param(
+        {
+            "intents/talk.yml": ONE_INTENT,
+            "intents/more.yaml": ONE_INTENT,
+            "intents/language/synonym.yml": "families: []\n",
+            "responses/lables.yml": "why: Why?\n",
+            "responses/notes.txt": "Remember the milk.\n",
+        },
+        [
+            "intents/language/synonym.yml: nobody reads this file",
+            '  try: did you mean "synonyms.yml"?',
+            "intents/more.yaml: nobody reads this file",
+            "  try: rename it to more.yml",
+            "responses/lables.yml: nobody reads this file",
+            '  try: did you mean "labels.yml"?',
+            "responses/notes.txt: nobody reads this file",
+            "  try: delete it, or see docs/authoring.md for where it belongs",
+        ],
+        id="files that nobody reads",
+    ),
+    pytest.param(
         {"intents/language/chat.yml": "words:\n  k: ok\n  n: no\n", "intents/talk.yml": ONE_INTENT},
         ["intents/language/chat.yml:3: words.n: expected text, found false", '  try: put quotes around "no"'],
         id="a bare no in a table of words",
