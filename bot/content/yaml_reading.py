@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import yaml
-from yaml._yaml import CParser
 
 from bot.content.places import Place, Steps, dotted
 from bot.content.problems import ContentError, Problem
 from bot.content.yaml_faults import unreadable
 from bot.content.yaml_scalars import scalar, shown
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's where PyYAML was built with it
 MAX_DEPTH = 20
 MAX_VALUES = 400_000  # after aliases are followed
 
@@ -43,9 +43,7 @@ class Reading:
         raise ContentError([*self.problems, problem])
 
     def _events(self) -> Iterator[Any]:
-        parser = CParser(self.text)
-        while (event := parser.get_event()) is not None:
-            yield event
+        return yaml.parse(self.text, Loader=LOADER)
 
     def _document(self, events: Iterator[Any]) -> Any:
         next(events)  # the stream's start
