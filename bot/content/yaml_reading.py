@@ -43,7 +43,9 @@ class Reading:
         raise ContentError([*self.problems, problem])
 
     def _events(self) -> Iterator[Any]:
-        return yaml.parse(self.text, Loader=LOADER)
+        loader = LOADER(self.text)
+        while (event := loader.get_event()) is not None:
+            yield event
 
     def _document(self, events: Iterator[Any]) -> Any:
         next(events)  # the stream's start
