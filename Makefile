@@ -30,6 +30,7 @@ $(BIN)/python:
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m bot explain hello >/dev/null  # learns the content once, so that the first chat starts at once
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
