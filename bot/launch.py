@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,13 +15,13 @@ from bot.channels.telegram import serving
 from bot.channels.telegram.running import Content, Telegram
 from bot.channels.telegram.webhook import Address, Webhook
 from bot.content.loader import load as load_content
+from bot.core.remembering import Remembering
 from bot.replies.chart import draw
 from bot.replies.render import Renderer
 from bot.service import Service
 from bot.settings import Settings
 from bot.settings import load as load_settings
 from bot.storage.port import Store
-from bot.storage.postgres import PostgresStore
 from bot.storage.sqlite import SqliteStore
 
 
@@ -55,6 +56,8 @@ def store(settings: Settings, serving: bool = True) -> Store:
     """The store that DATABASE_URL names. Only a process that is `serving` takes a SQLite file for itself."""
     if settings.sqlite is not None:
         return SqliteStore(settings.sqlite, serving)
+    from bot.storage.postgres import PostgresStore  # its drivers are wanted only here
+
     return PostgresStore(settings.database_url.get_secret_value())
 
 
@@ -73,9 +76,9 @@ def telegram(settings: Settings, kept: Store) -> Telegram:
 
     def join(link: str) -> Content:
         key = sha256(settings.derived("share").encode()).digest()
-        knowledge = app.knowledge(
-            content, renderer, app.House(link, key, settings.retention_days, settings.bot_operator)
-        )
+        house = app.House(link, key, settings.retention_days, settings.bot_operator)
+        knowledge = app.knowledge(content, renderer, house)
+        knowledge = replace(knowledge, understander=Remembering(knowledge.understander))
         return Content(Service(knowledge, renderer), knowledge, renderer, content.data.get("commands") or {})
 
     token = settings.telegram_bot_token.get_secret_value()

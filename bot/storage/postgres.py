@@ -191,23 +191,22 @@ class Lanes:
         self._turn = asyncio.Lock()  # a session runs one statement at a time
 
     async def claim(self, lane: str) -> tuple[Queued, ...] | None:
-        """See `PostgresStore.claim`. Two statements: the second sees what was committed before the lock was had."""
+        """See `PostgresStore.claim`."""
         async with self._turn:
             db = await self._connected()
-            if lane not in self._held:
-                if not await db.fetchval("SELECT pg_try_advisory_lock($1, hashtext($2))", rows.LANES, lane):
-                    return None
+            queued = await rows.claim(db, lane, lane in self._held)
+            if queued is not None:
                 self._held.add(lane)
-            return await rows.waiting(db, lane)
+            return queued
 
     async def release(self, lane: str) -> bool:
-        """See `PostgresStore.release`."""
+        """See `PostgresStore.release`. A lane that is not held was lost with its session, and looked at since."""
         async with self._turn:
+            if lane not in self._held:
+                return False
             db = await self._connected()
-            if lane in self._held:
-                self._held.discard(lane)
-                await db.execute("SELECT pg_advisory_unlock($1, hashtext($2))", rows.LANES, lane)
-            return bool(await db.fetchval("SELECT EXISTS (SELECT FROM outbox WHERE lane = $1)", lane))
+            self._held.discard(lane)
+            return bool(await db.fetchval("SELECT release_lane($1, $2)", rows.LANES, lane))
 
     async def close(self) -> None:
         """End the session, and with it every lock."""

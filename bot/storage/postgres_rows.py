@@ -1,37 +1,43 @@
 """What a job does inside PostgreSQL's transaction: the statements, one function for each thing that is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.storage import calls
-from bot.storage.port import ATONCE, Committed, DeadLetter, Key, Queued, Stats, Stored
+from bot.storage.port import ATONCE, Committed, DeadLetter, Key, Outgoing, Queued, Stats, Stored
 from bot.storage.sqlite_rows import DAY, LETTER_DAYS, SEEN_DAYS
 
 LANES = 20_001  # name spaces of advisory locks with two keys
 MIGRATIONS = 20_002
-CALLS = "SELECT id, call, attempts FROM outbox WHERE lane = $1 ORDER BY id"
+TALK = (
+    "INSERT INTO dialogues VALUES ($1, $2, $3, $4) ON CONFLICT (chat, person)"
+    " DO UPDATE SET data = excluded.data, moment = excluded.moment"
+)
+QUEUE = (
+    "INSERT INTO outbox (lane, call, moment)"
+    " SELECT lane, call, ${2} FROM unnest(${0}::text[], ${1}::text[]) WITH ORDINALITY AS new (lane, call, place)"
+    " ORDER BY place RETURNING id"
+)
 
 
 async def process(db: Any, key: Key, step: Callable[[Stored], Committed], now: int) -> tuple[Queued, ...] | None:
     """One update, unless it was seen before."""
-    await lock(db, key)
-    if key.update is not None and not await see(db, key.update, now):
+    begin = "SELECT fresh, dialogue, profile FROM begin_update($1, $2, $3, $4)"
+    fresh, dialogue, profile = await db.fetchrow(begin, key.chat, key.person, key.update, now)
+    if not fresh:
         return None
-    before = await load(db, key)
+    before = Stored(dialogue, profile)
     committed = step(before)
-    if committed.forget:
-        await forget(db, key.person)
-    else:
-        await save(db, key, before, committed.stored, now)
     for response, vote in committed.feedback:
         await count(db, response, vote)
-    return await queue(db, committed, now)
-
-
-async def lock(db: Any, key: Key) -> None:
-    """The chat's order, and the person's too, whose profile two chats could change at once; always lowest first."""
-    for number in sorted({key.chat, key.person}):
-        await db.execute("SELECT pg_advisory_xact_lock($1)", number)
+    if committed.forget:
+        await forget(db, key.person)
+        return await queue(db, committed.outgoing, now)
+    await save_profile(db, key, before, committed.stored, now)
+    if committed.stored.dialogue is None:
+        await db.execute("DELETE FROM dialogues WHERE chat = $1 AND person = $2", key.chat, key.person)
+        return await queue(db, committed.outgoing, now)
+    return await save(db, key, committed, now)
 
 
 async def see(db: Any, update: int, now: int) -> bool:
@@ -40,25 +46,20 @@ async def see(db: Any, update: int, now: int) -> bool:
     return bool(await db.execute(sql, update, now) == "INSERT 0 1")
 
 
-async def load(db: Any, key: Key) -> Stored:
-    """The state as it is behind the lock."""
-    sql = (
-        "SELECT (SELECT data FROM dialogues WHERE chat = $1 AND person = $2),"
-        " (SELECT data FROM profiles WHERE person = $2)"
+async def save(db: Any, key: Key, committed: Committed, now: int) -> tuple[Queued, ...]:
+    """The dialogue and the calls in one statement; the dialogue always, as its moment says that the person is there."""
+    talk = (key.chat, key.person, committed.stored.dialogue, now)
+    if not committed.outgoing:
+        await db.execute(TALK, *talk)
+        return ()
+    return _queued(
+        await db.fetch(f"WITH talk AS ({TALK}) {QUEUE.format(5, 6, 4)}", *talk, *_columns(committed.outgoing)),
+        committed.outgoing,
     )
-    return Stored(*await db.fetchrow(sql, key.chat, key.person))
 
 
-async def save(db: Any, key: Key, before: Stored, after: Stored, now: int) -> None:
-    """Write what changed; the dialogue always, as its moment says that the person is still there."""
-    if after.dialogue is not None:
-        sql = (
-            "INSERT INTO dialogues VALUES ($1, $2, $3, $4) ON CONFLICT (chat, person)"
-            " DO UPDATE SET data = excluded.data, moment = excluded.moment"
-        )
-        await db.execute(sql, key.chat, key.person, after.dialogue, now)
-    elif before.dialogue is not None:
-        await db.execute("DELETE FROM dialogues WHERE chat = $1 AND person = $2", key.chat, key.person)
+async def save_profile(db: Any, key: Key, before: Stored, after: Stored, now: int) -> None:
+    """The profile, when it has changed."""
     if after.profile == before.profile:
         return
     if after.profile is not None:
@@ -88,23 +89,26 @@ async def count(db: Any, response: str, vote: int) -> None:
     await db.execute(sql, response, int(vote > 0), int(vote < 0))
 
 
-async def queue(db: Any, committed: Committed, now: int) -> tuple[Queued, ...]:
+async def queue(db: Any, outgoing: Sequence[Outgoing], now: int) -> tuple[Queued, ...]:
     """The calls into the outbox, in their order, by one statement."""
-    outgoing = committed.outgoing
     if not outgoing:
         return ()
-    sql = (
-        "INSERT INTO outbox (lane, call, moment)"
-        " SELECT lane, call, $3 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS new (lane, call, place)"
-        " ORDER BY place RETURNING id"
-    )
-    found = await db.fetch(sql, [one.lane for one in outgoing], [calls.write(one) for one in outgoing], now)
+    return _queued(await db.fetch(QUEUE.format(1, 2, 3), *_columns(outgoing), now), outgoing)
+
+
+def _columns(outgoing: Sequence[Outgoing]) -> tuple[list[str], list[str]]:
+    return [one.lane for one in outgoing], [calls.write(one) for one in outgoing]
+
+
+def _queued(found: list[Any], outgoing: Sequence[Outgoing]) -> tuple[Queued, ...]:
     return tuple(Queued(row["id"], one) for row, one in zip(found, outgoing, strict=True))
 
 
-async def waiting(db: Any, lane: str) -> tuple[Queued, ...]:
-    """The lane's next calls."""
-    found = await db.fetch(f"{CALLS} LIMIT {ATONCE}", lane)
+async def claim(db: Any, lane: str, held: bool) -> tuple[Queued, ...] | None:
+    """The lane's next calls behind its lock, None while another session has that."""
+    found = await db.fetch("SELECT * FROM claim_lane($1, $2, $3, $4)", LANES, lane, held, ATONCE)
+    if found and found[0]["number"] is None:
+        return None
     return tuple(Queued(number, calls.read(lane, call), attempts) for number, call, attempts in found)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.port import Store
-from bot.storage.postgres import PostgresStore
+from bot.storage.postgres import PostgresStore, migrate
 from bot.storage.sqlite import SqliteStore
 from tests import postgres
 
@@ -46,7 +46,11 @@ async def again(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) ->
             return store
 
         return reopen
-    url = await postgres.database(request.getfixturevalue("postgres_url"), f"test{next(numbers)}")
+    server = request.getfixturevalue("postgres_url")
+    number = next(numbers)
+    if number == 0:  # new databases are copies of this one: the schema is made once
+        await migrate(server.replace("/postgres?", "/template1?"))
+    url = await postgres.database(server, f"test{number}")
 
     async def reconnect() -> Store:
         store = PostgresStore(url, now=clock)

@@ -1,0 +1,3 @@
+DROP FUNCTION release_lane;
+DROP FUNCTION claim_lane;
+DROP FUNCTION begin_update;
