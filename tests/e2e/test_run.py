@@ -1,8 +1,9 @@
 """`python -m bot run` as a process, by polling and by webhook: what people do, and what they get."""
 
+import asyncio
 import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.e2e.process import hooked, polled, running, start
 
 # One process serves all the tests that share this loop and server; each plays its own person.
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+Environment = Callable[[BotApi, Path], dict[str, str]]
 QUESTION = re.compile(r"\d+ of \d+")
 
 
@@ -22,9 +24,10 @@ async def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     """The strict server with the bot at work on it; nothing is refused and no spinner is left."""
     folder = tmp_path_factory.mktemp("bot")
     async with BotApi() as api:
-        async with running(api, folder, request.param(api, folder)):
+        async with running(api, folder, request.param(api, folder)) as bot:
             yield api
         assert (api.refused, api.unanswered()) == ([], [])
+        assert re.findall(r".*\[(?:error|critical).*", bot.log) == []
 
 
 @pytest.fixture
@@ -176,6 +179,114 @@ async def test_a_group_may_become_a_supergroup_in_the_middle(served: BotApi, ada
     assert QUESTION.findall((await ada.asks("/quiz", group.migrate(ada.id))).text) == QUESTION.findall(second)
 
 
+async def test_a_group_link_opens_what_it_names(served: BotApi, ada: Person) -> None:
+    """`?startgroup=` comes as a command with the bot's name; being added alone is no reason to speak."""
+    group = served.group(ada)
+    ada.says("/start@job_or_career_bot ask-define_occupation", group)
+    assert "ISCO-08" in (await group.reply()).text
+    assert group.unread == []
+
+
+async def test_a_forum_topic_is_kept(served: BotApi, ada: Person) -> None:
+    """The answer stands where the question stood."""
+    group = served.group(ada)
+    group.chat.topics = {7}
+    ada.says("/job", group, thread=7)
+    assert (await group.reply()).body["message_thread_id"] == 7
+
+
+async def test_a_group_where_it_may_not_write_is_no_error(served: BotApi, ada: Person) -> None:
+    """Nor is one that it was put out of; others are answered meanwhile."""
+    group = served.group(ada)
+    group.chat.muted = True
+    ada.says("/job", group)
+    await served.until(lambda: any("not enough rights" in no.reason for no in served.refused))
+    group.chat.muted = False
+    other = served.group(ada)
+    other.chat.barred = "bot was kicked from the supergroup chat"
+    ada.says("/job", other)
+    await served.until(lambda: any("kicked" in no.reason for no in served.refused))
+    assert (await ada.asks("/job", group)).text
+    served.forgive("not enough rights", "kicked")
+
+
+async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(served: BotApi, ada: Person) -> None:
+    """Too old, or deleted by the person; the quiz goes on below."""
+    question = await ada.asks("/quiz")
+    question.frozen = True
+    second = await ada.picks(question.labels[0])
+    second.gone = True
+    tap = ada.taps(second.labels[0], message=second)
+    assert (await ada.private.reply()).id > second.id > question.id
+    assert tap.answer is not None
+    served.forgive("message can't be edited", "message to edit not found")
+
+
+async def test_a_tap_too_old_to_be_answered_is_no_error(served: BotApi, ada: Person) -> None:
+    """What it asks for is done all the same."""
+    answer = await ada.asks("what is a job?")
+    served.fail(502, method="answerCallbackQuery")
+    tap = ada.taps(answer.labels[0])
+    assert (await ada.private.reply()).text
+    served.skip(151)
+    await served.until(lambda: any("query is too old" in no.reason for no in served.refused))
+    served.forgive("query is too old")
+    served.world.taps.pop(tap.id)
+
+
+async def test_a_person_who_is_gone_is_no_error(served: BotApi, ada: Person) -> None:
+    """Deactivated between the question and the answer."""
+    ada.starts()
+    await ada.private.reply()
+    ada.private.chat.barred = "user is deactivated"
+    ada.says("what is a job?")
+    await served.until(lambda: any("deactivated" in no.reason for no in served.refused))
+    served.forgive("deactivated")
+
+
+async def test_another_language_is_answered_in_kind(ada: Person) -> None:
+    """Kindly, and in English."""
+    assert "English" in (await ada.asks("¿Cuál es la diferencia entre un trabajo y una carrera?")).text
+
+
+async def test_a_rating_is_thanked_for_in_passing(served: BotApi, ada: Person) -> None:
+    """And adds no message to the talk."""
+    answer = await ada.asks("what is a job?")
+    tap = ada.taps(next(label for label in answer.labels if "👍" in label))
+    await served.until(lambda: tap.answer is not None)
+    assert tap.answer is not None
+    assert tap.answer["text"]
+    assert ada.private.unread == []
+
+
+async def test_a_shared_result_can_be_sent_copied_and_opened(served: BotApi, ada: Person) -> None:
+    """By its link, and through inline mode in another chat."""
+    question, count = await ada.asks("/quiz"), 0
+    while "Pause" in question.labels:
+        question, count = await ada.picks(question.labels[(4, 1)[count % 2]]), count + 1
+    await served.until(lambda: any("photo" in m.body for m in ada.private.chat.heard), 10, "the chart")
+    ada.private.skip_read()
+    shared = await ada.picks("Share this result")
+    buttons = {key: button[key] for row in shared.rows for button in row for key in button if key != "text"}
+    link = buttons["switch_inline_query"]
+    assert buttons["copy_text"] == {"text": link}
+    assert link.startswith("https://t.me/job_or_career_bot?start=")
+    bo = served.person("Bo")
+    (card,) = await bo.searches(link)
+    bo.starts(link.partition("start=")[2])
+    page = (await bo.private.reply()).text
+    assert page.split("\n")[0] in card["input_message_content"]["message_text"].replace("<b>", "").replace("</b>", "")
+
+
+async def test_a_flood_is_slowed_and_nobody_else(served: BotApi, ada: Person) -> None:
+    """One kind note; Bo is answered at once."""
+    bo = served.person("Bo")
+    for number in range(75):
+        ada.says(f"/cancel {number}")
+    assert (await bo.asks("what is a job?")).text
+    await served.until(lambda: any("a lot at once" in m.text for m in ada.private.chat.heard), 20, "the note")
+
+
 async def test_a_channel_is_left_alone(served: BotApi, ada: Person) -> None:
     """On purpose."""
     channel = served.group(ada, kind="channel")
@@ -227,6 +338,18 @@ async def test_the_answer_outlives_a_kill(tmp_path: Path) -> None:
         known = ("query is too old", "message is not modified")
         assert [no for no in api.refused if not any(words in no.reason for words in known)] == []
         assert api.unanswered() == []
+
+
+@pytest.mark.parametrize("environment", [polled, hooked], ids=["polling", "webhook"])
+async def test_a_stop_ends_it_even_where_telegram_cannot_be_reached(tmp_path: Path, environment: Environment) -> None:
+    """It waits for Telegram, but not for ever."""
+    async with BotApi() as api:
+        unreachable = {**environment(api, tmp_path), "TELEGRAM_BASE_URL": "http://127.0.0.1:9/bot"}
+        bot = await start(tmp_path, **unreachable)
+        async with asyncio.timeout(30):
+            while "telegram_not_reached" not in bot.log:  # noqa: ASYNC110  (a log has no event)
+                await asyncio.sleep(0.05)
+        assert await bot.stop() == 0, bot.log
 
 
 async def test_a_wrong_token_is_one_line_and_exit_1(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ would block everything behind it; the person is told that something went wrong.
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bot import metrics
@@ -134,7 +134,7 @@ class Intake:
         incoming = talked.incoming
         match self._flood.judge(incoming.person, time.monotonic()):
             case Verdict.TELL:
-                return await self._say(talked, self._phrases.slow, "slowed")
+                return await self._say(talked, self._phrases.slow, "slowed", lane=f"{incoming.chat}:note")
             case Verdict.DROP:
                 return await self._say(talked, None, "slowed")
         try:
@@ -148,14 +148,14 @@ class Intake:
             metrics.DEAD.labels("in").inc()
             return await self._say(talked, self._phrases.trouble, "dead")
 
-    async def _run(self, talked: Talked, answer: Callable[[Stored], Answered]) -> str:
+    async def _run(self, talked: Talked, answer: Callable[[Stored], Answered], lane: str | None = None) -> str:
         incoming, answered = talked.incoming, list[Answered]()
 
         def step(stored: Stored) -> Committed:
             found = answer(stored)
             answered[:] = [found]
             made = calls(talked.place, found.replies, self._codec, incoming.person)
-            made = self._shown.changing(made, talked.place.shown)
+            made = tuple(_in_lane(one, lane) for one in self._shown.changing(made, talked.place.shown))
             return Committed(found.stored, made, found.forget, found.feedback)
 
         queued = await self._store.process(Key(incoming.chat, incoming.person, incoming.update), step)
@@ -166,12 +166,13 @@ class Intake:
         _count(answered)
         return "done"
 
-    async def _say(self, talked: Talked, reply: Reply | None, outcome: str) -> str:
-        """Something beside the talk, or, without a reply, nothing: a spinner is stopped in any case."""
+    async def _say(self, talked: Talked, reply: Reply | None, outcome: str, lane: str | None = None) -> str:
+        """Something beside the talk, or, without a reply, nothing: a spinner is stopped in any case. In a lane of its
+        own it overtakes what still waits for this chat."""
         if reply is None and talked.place.callback is None:
             return outcome
         replies = (reply,) if reply else ()
-        run = await self._run(talked, lambda stored: Answered(stored, replies))
+        run = await self._run(talked, lambda stored: Answered(stored, replies), lane)
         return outcome if run == "done" else run
 
     async def _queue(self, key: Key, outgoing: Outgoing) -> str:
@@ -195,6 +196,10 @@ class Intake:
             chat=incoming.chat if incoming else None,
             person=incoming.person if incoming else None,
         )
+
+
+def _in_lane(call: Outgoing, lane: str | None) -> Outgoing:
+    return call if lane is None or call.call == "answerCallbackQuery" else replace(call, lane=lane)
 
 
 def _as_json(update: Any) -> str:

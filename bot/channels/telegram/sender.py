@@ -25,6 +25,7 @@ SWEEP = 1.0  # seconds between looks for calls that another process left behind
 LONGEST = 30.0  # seconds of back-off
 TRIES = 100  # server errors before a call is taken for the cause of them
 STORE_PAUSE = 0.25
+SHUT = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed", "chat not found")  # as a 403
 DONE = ("message is not modified", "query is too old", "query id is invalid")  # refusals that leave nothing to do
 
 logger = log(__name__)
@@ -214,6 +215,8 @@ class Sender:
     async def _refused(self, queued: Queued, reason: str) -> float | None:
         if any(one in reason.lower() for one in DONE):
             await self._surely(lambda: self._store.sent(queued.id))
+        elif any(one in reason.lower() for one in SHUT):
+            await self._blocked(queued, reason)
         elif queued.outgoing.otherwise is not None:
             return await self._attempt(replace(queued, outgoing=queued.outgoing.otherwise), 0)
         else:

@@ -6,7 +6,7 @@ is then left waits at Telegram or in the outbox, and the next process goes on wi
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Protocol
 
@@ -48,14 +48,26 @@ async def _opened(bot: Polled, stop: asyncio.Event) -> bool:
     """Open the bot, for as long as it takes its store to be there; False when it was stopped before."""
     while not stop.is_set():
         try:
-            await bot.open()
+            if await _unless(stop, bot.open()):
+                return True
         except StoreDown as error:
             logger.error("store_down", reason=str(error))
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1)
-        else:
-            return True
     return False
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do the work, which may take as long as Telegram is not to be reached; False when it was stopped first."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        return False
+    await working
+    return True
 
 
 @asynccontextmanager
