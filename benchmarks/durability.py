@@ -182,17 +182,27 @@ def kept(database: str) -> Store:
 # ---------------------------------------------------------------- scenarios
 
 
-async def kills(report: Report, name: str, database: str, count: int, every: float = 3.0, **how: Any) -> None:
-    """`kill -9` again and again."""
+async def kills(report: Report, name: str, database: str, count: int, **how: Any) -> None:
+    """`kill -9` again and again, each time a moment after the one before has begun to answer again."""
+    stop = asyncio.Event()
     async with bench(database, **how) as (bots, run, session):
-        delivering = asyncio.create_task(run.deliver(session, RATE, count * every))
+        delivering = asyncio.create_task(run.deliver(session, RATE, 3600, stop))
         for _ in range(count):
-            await asyncio.sleep(every)
+            await answering(run, session)
+            await asyncio.sleep(random.uniform(0.5, 1.5))
             await asyncio.to_thread(bots.kill)
+        stop.set()
         await delivering
         sent = await run.settled(session)
         bound = count * RATE * TRIP * 1.5
         await report.verdict(f"kill -9 × {count}, {name}", kept(database), run, sent, bound)
+
+
+async def answering(run: Run, session: aiohttp.ClientSession) -> None:
+    """Until more is sent than now."""
+    before = await run.count(session)
+    while await run.count(session) < before + 20:
+        await asyncio.sleep(0.1)
 
 
 async def rolling(report: Report, database: str, times: int = 6) -> None:

@@ -48,12 +48,16 @@ class Run:
     worst: float = 0.0  # the longest that an update waited for its 200
     statuses: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
-    async def deliver(self, session: aiohttp.ClientSession, rate: float, seconds: float) -> None:
+    async def deliver(
+        self, session: aiohttp.ClientSession, rate: float, seconds: float, stop: asyncio.Event | None = None
+    ) -> None:
         """Offer `rate` updates a second; return when all have been taken."""
         locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         tasks = []
         began = time.monotonic()
         for place in range(int(rate * seconds)):
+            if stop is not None and stop.is_set():
+                break
             await asyncio.sleep(max(0.0, began + place / rate - time.monotonic()))
             self.number += 1
             chat = 1000 + self.number % self.chats
@@ -98,16 +102,22 @@ class Run:
         async with session.get(f"http://127.0.0.1:{self.api}/_sent") as answer:
             return [(at, chat, text) for at, chat, _, text in await answer.json(content_type=None)]
 
-    async def settled(self, session: aiohttp.ClientSession, seconds: float = 40) -> list[tuple[float, int, str]]:
+    async def count(self, session: aiohttp.ClientSession) -> int:
+        """How many messages that is."""
+        async with session.get(f"http://127.0.0.1:{self.api}/_count") as answer:
+            return int((await answer.json(content_type=None))["sent"])
+
+    async def settled(self, session: aiohttp.ClientSession, seconds: float = 90) -> list[tuple[float, int, str]]:
         """What was sent, as soon as it is everything; or what there is when the time is over."""
         wanted = sum(len(texts) for texts in self.texts.values())
         deadline = time.monotonic() + seconds
         while True:
-            found = await self.sent(session)
-            if len({text for _, _, text in found}) >= wanted or time.monotonic() > deadline:
-                await asyncio.sleep(1)  # a second copy may be on its way
-                return await self.sent(session)
-            await asyncio.sleep(0.3)
+            if await self.count(session) >= wanted or time.monotonic() > deadline:
+                found = await self.sent(session)
+                if len({text for _, _, text in found}) >= wanted or time.monotonic() > deadline:
+                    await asyncio.sleep(1)  # a second copy may be on its way
+                    return await self.sent(session)
+            await asyncio.sleep(0.5)
 
 
 @dataclass(frozen=True, slots=True)
