@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,7 @@ def _program() -> bytes:
 def kept(path: Path) -> Learned | None:
     """What an earlier start kept; None when there is nothing or it cannot be read. Never unpickles anything."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             linear = Linear(arrays["features"], arrays["bias"])
             calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
             stems = dict(zip(arrays["words"].tolist(), arrays["stems"].tolist(), strict=True))
@@ -70,7 +71,8 @@ def keep(path: Path, learned: Learned) -> None:
         beside.replace(path)
         _tidy(path.parent)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _tidy(folder: Path) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.core.matching.lookalikes import plain
+
 ENGLISH = "en"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -24,7 +26,11 @@ class Languages:
     def read(cls, table: Mapping[str, Mapping[str, Any]], english: Collection[str]) -> "Languages":
         """From `intents/language/languages.yml`: code → `letters` (a range of a script) or `words`."""
         letters = {code: re.compile(f"[{row['letters']}]") for code, row in table.items() if row.get("letters")}
-        words = {code: frozenset(row["words"]) - frozenset(english) for code, row in table.items() if row.get("words")}
+        words = {
+            code: frozenset(plain(word).replace("'", "") for word in row["words"]) - frozenset(english)
+            for code, row in table.items()
+            if row.get("words")
+        }
         return cls(letters, words)
 
     def of(self, text: str, words: Sequence[str], known: Collection[str]) -> str:

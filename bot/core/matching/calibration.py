@@ -1,12 +1,11 @@
 """How sure the matcher may be: scores of examples it had not seen, turned into probabilities.
 
-A fifth of the examples is held back, the matcher trained on the rest and asked. Logistic regression of "was
-it right" on what the score looked like gives the confidence (Platt 1999); no number is picked by hand.
-Words that only the held-back examples have count as unknown, else the coverage would flatter.
+Some examples are held back, the matcher is trained on the rest and asked. Logistic regression of "was it right"
+on what the score looked like gives the confidence (Platt 1999); no number is picked by hand. Words that only the
+held-back examples have count as unknown, else the coverage would flatter.
 
-What people ask beside the point has no examples. Its stand-ins are the same held-back sentences with the
-weights of their own intent taken away: a question about something that the bot then does not know, which it
-should not answer.
+What people ask beside the point has no examples. Its stand-ins are the examples of a fifth of the families, which
+are kept from the matcher altogether: to it they are questions about something that it does not know.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,12 +18,13 @@ from numpy.typing import NDArray
 from bot.core.matching.families import NOTHING, Candidate, Families
 from bot.core.matching.features import Vector
 from bot.core.matching.learning import Corpus, fit
-from bot.core.matching.softmax import Matrix
+from bot.core.matching.matcher import Matcher
 
 FALSE_ANSWERS = 0.05  # of questions about what the bot does not know: as many as may get an answer all the same
 MISSED = 0.03  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
-_BUDGET = 800  # examples up to which five times training is still quick; above, one fold has mistakes enough
+_BUDGET = 800  # examples up to which all folds are quick
+_FEW_FOLDS = 2  # have mistakes enough where there are more
 _RIDGE = 1.0  # the prior of the logistic regression: a small bot has few mistakes to learn from
 _NEWTON_STEPS = 25
 
@@ -80,35 +80,53 @@ def calibrate(corpus: Corpus, vectors: Sequence[Vector]) -> Calibration:
 
 
 def held_back(corpus: Corpus, vectors: Sequence[Vector]) -> Iterator[Trial]:
-    """Trials of one fold, or of all five where the examples are few."""
+    """Trials of two folds, or of all five where the examples are few. A fold is a fifth of each family's examples,
+    which are asked, and a fifth of the families, which are unknown."""
     families = Families(corpus.intents)
+    of = families.of[corpus.targets]
     folds = _folds(corpus.targets)
-    for fold in range(FOLDS if len(folds) <= _BUDGET else 1):
-        kept, back = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if len(back) == 0 or len(kept) < 2:
-            continue
-        matcher = fit(corpus.part(kept.tolist()), [vectors[row] for row in kept.tolist()])
-        words = _Known(corpus, kept)
-        for example in back.tolist():
-            row = matcher.scores_of_tokens(corpus.tokens[example], vectors[example])
-            yield from _trials(corpus, families, row, example, words)
+    hidden = np.array([number % FOLDS if name != NOTHING else -1 for number, name in enumerate(families.names)])[of]
+    for fold in range(FOLDS if len(folds) <= _BUDGET else _FEW_FOLDS):
+        kept = np.flatnonzero((folds != fold) & (hidden != fold)).tolist()
+        asked = np.flatnonzero((folds == fold) & (hidden != fold)).tolist()
+        unknown = np.flatnonzero((folds == fold) & (hidden == fold)).tolist()
+        if kept:
+            matcher = fit(corpus.part(kept), [vectors[row] for row in kept])
+            asking = _Asking(corpus, vectors, matcher, families, kept)
+            for row in asked:
+                yield from asking.trials(row, families.names[of[row]])
+            for row in unknown:
+                yield from asking.trials(row, None)
 
 
-def _trials(corpus: Corpus, families: Families, row: Matrix, example: int, words: "_Known") -> Iterator[Trial]:
-    own = families.of[corpus.targets[example]]
-    coverage = words.coverage(example, None)
-    for place, candidate in enumerate(families.candidates(row)):
-        right = candidate.family == families.names[own]
-        yield Trial(evidence(candidate.score, candidate.lead, coverage), right, True, place == 0)
-    without = np.where(families.of == own, np.float32(-9), row)
-    coverage = words.coverage(example, own)
-    for place, candidate in enumerate(families.candidates(without, 1)):
-        told = (
-            evidence(0.0, 0.0, coverage)
-            if candidate.family == NOTHING
-            else evidence(candidate.score, candidate.lead, coverage)
-        )
-        yield Trial(told, False, False, place == 0)
+class _Asking:
+    """Asks a matcher of a part of the examples about the others."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        vectors: Sequence[Vector],
+        matcher: Matcher,
+        families: Families,
+        kept: Sequence[int],
+    ) -> None:
+        self._corpus = corpus
+        self._vectors = vectors
+        self._matcher = matcher
+        self._families = families
+        self._stems = {token.stem for row in kept for token in corpus.tokens[row]}
+
+    def trials(self, row: int, family: str | None) -> Iterator[Trial]:
+        """The candidates for one example; None for a family that the matcher does not know."""
+        tokens = self._corpus.tokens[row]
+        scores = self._matcher.scores_of_tokens(tokens, self._vectors[row])
+        total = sum([token.rarity for token in tokens])
+        coverage = sum([token.rarity for token in tokens if token.stem in self._stems]) / total
+        for place, candidate in enumerate(self._families.candidates(scores, 3 if family is not None else 1)):
+            if family is None and candidate.family == NOTHING:
+                candidate = candidate._replace(score=0.0, lead=0.0)  # as it should be
+            seen = evidence(candidate.score, candidate.lead, coverage)
+            yield Trial(seen, candidate.family == family, family is not None, place == 0)
 
 
 def _folds(targets: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -118,25 +136,6 @@ def _folds(targets: NDArray[np.int64]) -> NDArray[np.int64]:
         members = np.flatnonzero(targets == target)
         folds[members] = np.arange(len(members)) % FOLDS
     return folds
-
-
-class _Known:
-    """Which stems the kept examples have, per family, so that a held-back sentence's coverage is an honest one."""
-
-    def __init__(self, corpus: Corpus, kept: NDArray[np.int64]) -> None:
-        self._corpus = corpus
-        families = Families(corpus.intents)
-        self._holders: dict[int, set[int]] = {}
-        for example in kept:
-            family = int(families.of[corpus.targets[example]])
-            for token in corpus.tokens[example]:
-                self._holders.setdefault(token.stem, set()).add(family)
-
-    def coverage(self, example: int, without: int | None) -> float:
-        """The share of known words when the examples of the family `without` are not there either."""
-        tokens = self._corpus.tokens[example]
-        known = sum(t.rarity for t in tokens if self._holders.get(t.stem, set()) - {without})
-        return float(known / (sum(t.rarity for t in tokens) or 1.0))
 
 
 def _logistic(matrix: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -43,7 +43,15 @@ LIBRARY = {
         "sign up as a member",
         "membership card for my child",
         "what does a card cost",
+        "i want a card",
+    ),
+    "leave": (
         "i do not want a card",
+        "cancel my membership",
+        "i dont want to be a member anymore",
+        "end my membership",
+        "delete my account",
+        "i do not need a card any more",
     ),
     "greeting": ("hello", "hi there", "good morning", "hey", "hello library", "good evening"),
 }

@@ -1,0 +1,56 @@
+"""Occupations named in a message."""
+
+import pytest
+
+from bot.core.entities import Occupations
+from bot.core.matching.stems import Stemmer
+from bot.core.model import Occupation
+
+
+def row(name: str, *aliases: str) -> Occupation:
+    return Occupation("2221", name, name.title(), "Works.", aliases, (), "S", "none", ())
+
+
+OCCUPATIONS = Occupations(
+    [
+        row("nurse", "rn"),
+        row("teacher"),
+        row("data scientist", "data analyst"),
+        row("scientist"),
+        row("flight attendant", "cabin crew"),
+    ],
+    Stemmer(),
+    frozenset({"nose", "purse", "teacup"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("is nursing a career", ["nurse"]),
+        ("how do nurses live", ["nurse"]),
+        ("is being a nusre hard", ["nurse"]),
+        ("is teaching a real job", ["teacher"]),
+        ("data scientists and teachers", ["data scientist", "teacher"]),
+        ("become a scientist", ["scientist"]),
+        ("are cabin crew paid", ["flight attendant"]),
+        ("flight atendant", ["flight attendant"]),
+        ("nurse or nurse", ["nurse"]),
+        ("my nose and my purse", []),
+        ("what is a job", []),
+        ("", []),
+    ],
+)
+def test_occupations_are_spotted(text: str, names: list[str]) -> None:
+    """By name, alias, plural, -ing form or a slip; the longest name wins; each once, in their order."""
+    assert [entity.id for entity in OCCUPATIONS.spot(text.split())] == names
+
+
+def test_an_entity_keeps_what_was_written() -> None:
+    """The answer may repeat the person's own word."""
+    (entity,) = OCCUPATIONS.spot(["is", "nursing", "a", "career"])
+    assert (entity.kind, entity.id, entity.text) == ("occupation", "nurse", "nursing")
+
+
+def test_no_table_spots_nothing() -> None:
+    assert Occupations([], Stemmer()).spot(["nurse"]) == ()
