@@ -196,7 +196,7 @@ async def test_a_store_that_is_down_makes_the_update_come_again(intake: Intake, 
 
 
 async def test_a_flood_is_told_once_and_its_taps_are_answered(intake: Intake, ear: Ear) -> None:
-    """Others are answered meanwhile."""
+    """Others are answered meanwhile; the note overtakes the answers that still wait."""
     for number in range(1, 7):
         await intake.take(update(number, str(number)))
     await intake.take(tap(7))
@@ -204,6 +204,16 @@ async def test_a_flood_is_told_once_and_its_taps_are_answered(intake: Intake, ea
     other["message"]["from"] = {**ADA, "id": 1002}
     await intake.take(other)
     assert ear.said == ["1 1", "2 2", "3 3", "slowly", "…", "1 calm"]
+    assert ear.calls[3].lane == "1001:note"
+
+
+async def test_a_second_tap_that_would_change_nothing_edits_nothing(intake: Intake, ear: Ear, monkeypatch: Any) -> None:
+    """A double tap brings the message as it was before the first."""
+    answered = Answered(Stored(), (Reply("done", edits=True),))
+    monkeypatch.setattr(Echo, "handle", lambda *_: answered)
+    await intake.take(tap(1))
+    await intake.take(tap(2))
+    assert [call.call for call in ear.calls] == ["answerCallbackQuery", "editMessageText", "answerCallbackQuery"]
 
 
 async def test_an_inline_query_is_answered(intake: Intake, ear: Ear) -> None:
