@@ -30,6 +30,7 @@ class Occupations:
                 self._names.setdefault(tuple(map(stemmer.stem, parts)), row.name)
                 words.update(dict.fromkeys(parts, 1))
         self._longest = max(map(len, self._names), default=0)
+        self._firsts = frozenset(stems[0] for stems in self._names)
         self._speller = Speller(words, english)
 
     def spot(self, words: Sequence[str]) -> tuple[Entity, ...]:
@@ -50,7 +51,8 @@ class Occupations:
 
     def _at(self, stems: Sequence[str], words: Sequence[str], place: int) -> tuple[int, str | None]:
         """How many words from `place` on name an occupation, and which; one word and None when they name none."""
-        for length in range(min(self._longest, len(stems) - place), 0, -1):
+        longest = self._longest if stems[place] in self._firsts else 0
+        for length in range(min(longest, len(stems) - place), 0, -1):
             name = self._names.get(tuple(stems[place : place + length]))
             if name:
                 return length, name

@@ -91,8 +91,8 @@ class Understander:
 
     def _reading(self, scores: Scores, rejected: frozenset[str]) -> Reading:
         values = scores.values
-        turned_down = [place for place, id_ in enumerate(self._matcher.intents) if id_ in rejected]
-        values[turned_down] = _TURNED_DOWN
+        if rejected:
+            values[[place for place, id_ in enumerate(self._matcher.intents) if id_ in rejected]] = _TURNED_DOWN
         found = self._families.candidates(values, _RUNNERS_UP + 1) if scores.tokens else []
         weighed = [(each, self._calibration.confidence(each, scores.coverage)) for each in found if each.score > 0]
         return Reading(scores, tuple(weighed))

@@ -14,7 +14,7 @@ MAX_WORDS = 160  # a rant says what it is about early and late; the cost of a me
 _HEAD = 100
 
 _WORD = r"[^\W_]+(?:'[^\W_]+)?"
-_RUN = re.compile(r"([^\W\d_])\1{2,}")  # "jooob" → "joob"; two letters may be right, three never are
+_RUN = re.compile(r"([a-z])\1\1+")  # "jooob" → "joob"; two letters may be right, three never are
 
 
 class WordReader:
