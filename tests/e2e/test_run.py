@@ -21,13 +21,15 @@ QUESTION = re.compile(r"\d+ of \d+")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=[polled, hooked], ids=["polling", "webhook"])
 async def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotApi]:
-    """The strict server with the bot at work on it; nothing is refused and no spinner is left."""
+    """The strict server with the bot at work on it; nothing is refused, no spinner is left, no secret is logged."""
     folder = tmp_path_factory.mktemp("bot")
     async with BotApi() as api:
-        async with running(api, folder, request.param(api, folder)) as bot:
+        environment = {**request.param(api, folder), "LOG_LEVEL": "debug"}
+        async with running(api, folder, environment) as bot:
             yield api
         assert (api.refused, api.unanswered()) == ([], [])
         assert re.findall(r".*\[(?:error|critical).*", bot.log) == []
+        assert [said for said in (api.token, "jbo", "lunch", "Ada", "carrera") if said in bot.log] == []
 
 
 @pytest.fixture
