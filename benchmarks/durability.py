@@ -134,8 +134,9 @@ async def bench(
 class Report:
     """Prints each figure with its bound and remembers whether one was broken."""
 
-    def __init__(self) -> None:
+    def __init__(self, slack: float = 1.0) -> None:
         self.broken = False
+        self.slack = slack  # on what depends on how busy the machine is
 
     def line(self, name: str, **figures: tuple[float, float]) -> None:
         parts = []
@@ -194,7 +195,7 @@ async def kills(report: Report, name: str, database: str, count: int, **how: Any
         stop.set()
         await delivering
         sent = await run.settled(session)
-        bound = count * RATE * TRIP * 1.5
+        bound = count * RATE * TRIP * 1.5 * report.slack
         await report.verdict(f"kill -9 × {count}, {name}", kept(database), run, sent, bound)
 
 
@@ -390,7 +391,7 @@ async def _posted(run: Run, session: aiohttp.ClientSession, bodies: list[bytes])
 
 
 async def main(options: argparse.Namespace) -> int:
-    report = Report()
+    report = Report(options.slack)
     count = options.kills
     with tempfile.TemporaryDirectory() as folder, postgres.stoppable() as server:
         url = server.get_uri()
@@ -431,4 +432,5 @@ if __name__ == "__main__":
     parser.add_argument("scenarios", nargs="*")
     parser.add_argument("--kills", type=int, default=70, help="in each of three scenarios")
     parser.add_argument("--fuzzed", type=int, default=100_000)
+    parser.add_argument("--slack", type=float, default=1.0, help="factor on the bound of messages sent twice")
     sys.exit(asyncio.run(main(parser.parse_args())))
