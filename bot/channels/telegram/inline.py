@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.channels.telegram.reading import Searched
+from bot.channels.telegram.kinds import Searched
 from bot.core import account, answering
 from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Knowledge

@@ -14,17 +14,8 @@ from typing import Any, Protocol
 from bot import metrics
 from bot.channels.telegram.callbacks import Codec
 from bot.channels.telegram.flood import Flood, Verdict
-from bot.channels.telegram.reading import (
-    Barred,
-    Ignored,
-    Me,
-    Moved,
-    Searched,
-    Talked,
-    TappedNowhere,
-    Undecodable,
-    read,
-)
+from bot.channels.telegram.kinds import Barred, Ignored, Me, Moved, Searched, Talked, TappedNowhere, Undecodable
+from bot.channels.telegram.reading import read
 from bot.channels.telegram.shown import Shown
 from bot.channels.telegram.writing import calls, stop_spinner
 from bot.logs import hashed, log

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from bot.channels.telegram.callbacks import Codec
-from bot.channels.telegram.shown import Look, look
+from bot.channels.telegram.contents import ENVELOPE, EVENTS, OTHERS
+from bot.channels.telegram.kinds import (
+    Barred,
+    Ignored,
+    Me,
+    Moved,
+    Place,
+    Read,
+    Searched,
+    Talked,
+    TappedNowhere,
+    Undecodable,
+)
+from bot.channels.telegram.shown import look
 from bot.core.model import Commanded, Event, Refused, Said, SentOther
 from bot.service import Incoming
 
@@ -20,108 +33,6 @@ ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_ch
 Raw = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
-    """Who the bot is on Telegram. In groups a bare command counts only when it is one of `commands`: another bot's
-    must not be answered."""
-
-    id: int
-    username: str
-    commands: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an answer goes. `reply_to` is the person's message, `tapped` the bot's own whose button was tapped,
-    `editable` whether that one is a text that can still be edited, `shown` what it looked like, `callback` the tap
-    that waits for its answer."""
-
-    chat: int
-    private: bool
-    thread: int | None = None
-    reply_to: int | None = None
-    tapped: int | None = None
-    editable: bool = False
-    shown: Look | None = None
-    callback: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Talked:
-    """Somebody said or did something that the bot answers."""
-
-    incoming: Incoming
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """An inline query: `@bot text` typed in any chat."""
-
-    update: int
-    query: str
-    person: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TappedNowhere:
-    """A tap on a message that the bot cannot see: only its spinner can be stopped."""
-
-    update: int
-    callback: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A group became a supergroup."""
-
-    update: int
-    old: int
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class Barred:
-    """The bot was blocked, or thrown out of a group."""
-
-    update: int
-    chat: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """None of our business, and why."""
-
-    update: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undecodable:
-    """Not an update as Telegram sends them."""
-
-    update: int | None
-    why: str
-
-
-Read = Talked | Searched | TappedNowhere | Moved | Barred | Ignored | Undecodable
-
-OTHERS = (
-    "sticker", "animation", "photo", "video", "video_note", "voice", "audio", "document", "venue", "location",
-    "contact", "poll", "dice", "game", "story", "paid_media", "checklist", "invoice", "live_photo",
-)  # fmt: skip
-# A message is content or an event of the chat; these are the keys that every content may carry beside itself.
-ENVELOPE = frozenset(
-    (
-        "message_id", "message_thread_id", "direct_messages_topic", "from", "sender_chat", "sender_boost_count",
-        "sender_business_bot", "sender_tag", "date", "business_connection_id", "chat", "forward_origin",
-        "is_topic_message", "is_automatic_forward", "reply_to_message", "external_reply", "quote", "reply_to_story",
-        "reply_to_checklist_task_id", "via_bot", "edit_date", "has_protected_content", "is_from_offline",
-        "is_paid_post", "media_group_id", "author_signature", "paid_star_count", "link_preview_options", "effect_id",
-        "reply_markup",
-    )
-)  # fmt: skip
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(@(?P<bot>[A-Za-z0-9_]+))?(?:\s+(?P<argument>.*))?", re.DOTALL)
 
 
@@ -306,23 +217,6 @@ def _is_content(message: Raw) -> bool:
     """Whether somebody sent this, in a private chat: an event of the chat (a new pin, a new photo, a boost) carries one
     unknown key that is a plain value or names the event; we know the usual ones."""
     return bool(message.keys() - ENVELOPE - EVENTS)
-
-
-EVENTS = frozenset(
-    (
-        "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title",
-        "new_chat_photo", "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "channel_chat_created",
-        "message_auto_delete_timer_changed", "pinned_message", "successful_payment", "refunded_payment",
-        "users_shared", "chat_shared", "gift", "unique_gift", "gift_upgrade_sent", "connected_website",
-        "write_access_allowed", "passport_data", "proximity_alert_triggered", "boost_added", "chat_background_set",
-        "checklist_tasks_done", "checklist_tasks_added", "direct_message_price_changed", "forum_topic_created",
-        "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened", "general_forum_topic_hidden",
-        "general_forum_topic_unhidden", "giveaway_created", "giveaway", "giveaway_winners", "giveaway_completed",
-        "paid_message_price_changed", "suggested_post_approved", "suggested_post_approval_failed",
-        "suggested_post_declined", "suggested_post_paid", "suggested_post_refunded", "video_chat_scheduled",
-        "video_chat_started", "video_chat_ended", "video_chat_participants_invited", "web_app_data",
-    )
-)  # fmt: skip
 
 
 def _id(holder: Raw) -> int:

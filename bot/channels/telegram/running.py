@@ -15,10 +15,10 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.callbacks import Codec
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.intake import Answers, Intake, Phrases
+from bot.channels.telegram.kinds import Me
 from bot.channels.telegram.menus import menus, publish
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.polling import WRONG_TOKEN, CannotRunError, Polling
-from bot.channels.telegram.reading import Me
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sender import Draw, Sender
 from bot.core.knowledge import Knowledge

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.channels.telegram.callbacks import Codec
-from bot.channels.telegram.reading import Place
+from bot.channels.telegram.kinds import Place
 from bot.core.model import Choice
 from bot.replies.markup import CAPTION_LIMIT, fitted, length, plain
 from bot.replies.reply import Reply

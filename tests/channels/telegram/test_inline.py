@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import House, knowledge
 from bot.channels.telegram.inline import CACHED, Inline
-from bot.channels.telegram.reading import Searched
+from bot.channels.telegram.kinds import Searched
 from bot.content.loader import load
 from bot.core import sharing
 from bot.core.knowledge import Knowledge

@@ -10,7 +10,7 @@ import pytest
 from bot.channels.telegram.callbacks import Codec
 from bot.channels.telegram.flood import Flood
 from bot.channels.telegram.intake import Intake, Phrases
-from bot.channels.telegram.reading import Me, Searched
+from bot.channels.telegram.kinds import Me, Searched
 from bot.core.model import Action, Choice, Commanded, Refused, Said, SentOther, Tapped
 from bot.replies.reply import Reply
 from bot.service import Answered, Incoming

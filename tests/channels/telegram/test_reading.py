@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.callbacks import Codec
-from bot.channels.telegram.reading import (
+from bot.channels.telegram.kinds import (
     Barred,
     Ignored,
     Me,
@@ -18,8 +18,8 @@ from bot.channels.telegram.reading import (
     Talked,
     TappedNowhere,
     Undecodable,
-    read,
 )
+from bot.channels.telegram.reading import read
 from bot.channels.telegram.shown import look
 from bot.core.model import Action, Commanded, Refused, Said, SentOther, Tapped
 from bot.service import Incoming

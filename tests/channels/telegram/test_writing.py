@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.channels.telegram.callbacks import Codec
-from bot.channels.telegram.reading import Place
+from bot.channels.telegram.kinds import Place
 from bot.channels.telegram.writing import calls, stop_spinner
 from bot.core.model import Action, Choice
 from bot.replies.reply import Reply
