@@ -1,7 +1,7 @@
 """What an update is: one of a few kinds, read from Telegram's raw JSON, whatever is in it.
 
-Raw dicts, because decoding into python-telegram-bot's types costs more than all the rest of an update and one message
-without a date stops it for good. Nothing here raises: what cannot be read is `Undecodable`, what is none of our
+Raw dicts, because decoding into python-telegram-bot's types takes many times as long (`docs/decisions.md`) and one
+message without a date stops it for good. Nothing here raises: what cannot be read is `Undecodable`, what is none of our
 business `Ignored`, each with the reason.
 """
 
@@ -31,8 +31,6 @@ from bot.service import Incoming
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")  # what we ask Telegram for
 
 Raw = Mapping[str, Any]
-
-
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(@(?P<bot>[A-Za-z0-9_]+))?(?:\s+(?P<argument>.*))?", re.DOTALL)
 
 
