@@ -48,6 +48,7 @@ def texts() -> list[str]:
 
 
 TEXTS = texts()
+NAMES = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,22 @@ class Figure:
     memory: float  # MiB, the largest process
 
 
-def update(number: int) -> bytes:
+def slipped(text: str, number: int) -> str:
+    """The text with a slip of the finger in it and a word behind it, so that nobody has ever written it before."""
+    at = number % max(1, len(text) - 1)
+    return f"{text[:at]}{text[at + 1 : at + 2]}{text[at : at + 1]}{text[at + 2 :]} {NAMES[number % 26]}{number % 977}"
+
+
+def update(number: int, new: bool = False) -> bytes:
     chat = 1000 + number % CHATS
+    text = TEXTS[number % len(TEXTS)]
     person = {"id": chat, "is_bot": False, "first_name": "A"}
     message = {
         "message_id": number,
         "date": 1_800_000_000,
         "chat": {"id": chat, "type": "private"},
         "from": person,
-        "text": TEXTS[number % len(TEXTS)],
+        "text": slipped(text, number) if new else text,
     }
     return json.dumps({"update_id": number, "message": message}).encode()
 
@@ -108,14 +116,15 @@ async def until_up(session: aiohttp.ClientSession, url: str, seconds: float = 30
 class Load:
     """Posts updates and times their answers."""
 
-    def __init__(self, session: aiohttp.ClientSession) -> None:
+    def __init__(self, session: aiohttp.ClientSession, new: bool = False) -> None:
         self._session = session
+        self._new = new
         self._number = int(time.time() * 1000) % 1_000_000_000
         self.took: list[float] = []
 
     async def post(self) -> None:
         self._number += 1
-        body = update(self._number)
+        body = update(self._number, self._new)
         began = time.perf_counter()
         headers = {HEADER: SECRET, "Content-Type": "application/json"}
         async with self._session.post(f"http://127.0.0.1:{BOT}/telegram", data=body, headers=headers) as answer:
@@ -160,9 +169,11 @@ async def sent(session: aiohttp.ClientSession) -> int:
         return int((await answer.json(content_type=None))["sent"])
 
 
-async def measured(session: aiohttp.ClientSession, bot: psutil.Process, seconds: float, rate: float = 0) -> Figure:
+async def measured(
+    session: aiohttp.ClientSession, bot: psutil.Process, seconds: float, rate: float = 0, new: bool = False
+) -> Figure:
     """Warm up, run, wait until everything is sent; what counts is what was sent."""
-    load = Load(session)
+    load = Load(session, new)
     await load.at_most(2.0, 8)
     await settled(session)
     load.took.clear()
@@ -248,7 +259,10 @@ async def main(seconds: float, only: str) -> None:
                 print(line("python-telegram-bot `run_webhook`, echo", found["echo"]), flush=True)
             if "sqlite" in only:
                 found["sqlite"] = await whole_bot(session, sqlite, 1, "0", seconds=seconds)
-                print(line("whole bot, SQLite", found["sqlite"]), flush=True)
+                print(line(f"whole bot, SQLite, {len(TEXTS)} texts again and again", found["sqlite"]), flush=True)
+            if "new" in only:
+                found["new"] = await whole_bot(session, sqlite, 1, "0", seconds=seconds, new=True)
+                print(line("whole bot, SQLite, texts never seen before", found["new"]), flush=True)
             if "channel" in only:
                 database = f"sqlite:///{folder}/channel.sqlite3"
                 found["channel"] = await whole_bot(
@@ -270,7 +284,11 @@ async def main(seconds: float, only: str) -> None:
 
 def compare(found: dict[str, Figure]) -> None:
     if "echo" in found and "sqlite" in found:
-        print(f"\nwhole bot, SQLite : echo bot = {found['sqlite'].a_second / found['echo'].a_second:.2f}")
+        for name in ("sqlite", "new", "channel"):
+            if name in found:
+                times = found[name].a_second / found["echo"].a_second
+                cheaper = found["echo"].cpu / found[name].cpu
+                print(f"{name} : echo bot = {times:.2f} in updates a second, {cheaper:.2f} in CPU")
     if "postgres2" in found:
         print(f"two workers : one on PostgreSQL = {found['postgres2'].a_second / found['postgres1'].a_second:.2f}")
 
@@ -280,6 +298,6 @@ if __name__ == "__main__":
     asyncio.run(
         main(
             float(arguments[0]) if arguments else 10,
-            arguments[1] if len(arguments) > 1 else "echo sqlite channel steady postgres",
+            arguments[1] if len(arguments) > 1 else "echo sqlite new channel steady postgres",
         )
     )

@@ -1,13 +1,15 @@
 """Settings → a bot at work on Telegram: the one place that knows the environment, the store and the channel."""
 
 import asyncio
+import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot import app, logs, metrics
@@ -16,7 +18,6 @@ from bot.channels.telegram.running import Content, Telegram
 from bot.channels.telegram.webhook import Address, Webhook
 from bot.content.loader import load as load_content
 from bot.core.remembering import Remembering
-from bot.replies.chart import draw
 from bot.replies.render import Renderer
 from bot.service import Service
 from bot.settings import Settings
@@ -79,11 +80,20 @@ def telegram(settings: Settings, kept: Store) -> Telegram:
         house = app.House(link, key, settings.retention_days, settings.bot_operator)
         knowledge = app.knowledge(content, renderer, house)
         knowledge = replace(knowledge, understander=Remembering(knowledge.understander))
+        gc.collect()
+        gc.freeze()  # what is loaded stays; looking through it again and again is for nothing
         return Content(Service(knowledge, renderer), knowledge, renderer, content.data.get("commands") or {})
 
     token = settings.telegram_bot_token.get_secret_value()
     rate = -(-settings.send_rate // settings.web_concurrency)
     return Telegram(token, settings.telegram_base_url, kept, join, draw, rate)
+
+
+def draw(data: Mapping[str, Any]) -> bytes:
+    """The chart's picture; most processes never draw one, and drawing takes memory to import."""
+    from bot.replies import chart
+
+    return chart.draw(data)
 
 
 async def _poll(settings: Settings) -> None:
