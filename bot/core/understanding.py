@@ -22,6 +22,8 @@ from bot.core.sentences import sentences
 
 OFFERED = 3
 _RUNNERS_UP = 3
+_GREETING_WORDS = 2
+_OCCUPATION = "occupation"
 _PART_WEIGHT = np.float32(0.3)
 _TURNED_DOWN = -9.0  # log-odds that nothing outweighs
 
@@ -80,14 +82,34 @@ class Understander:
         parts = sentences(text)
         split = [self._matcher.scores(part) for part in parts] if len(parts) > 1 else []
         whole = _together(self._matcher.scores_of(words), split)
-        understood = replace(
-            self._decided(self._reading(whole, rejected)),
-            entities=self._watch.occupations.spot(words) if self._watch.occupations else (),
-            mine=self._watch.mine.found(words) is not None,
-        )
-        if understood.decision is not Decision.ANSWER or not split:
+        first = self._decided(self._reading(whole, rejected))
+        heard = [self._decided(self._reading(part, rejected)) for part in split]
+        if first.decision is Decision.OFFER:
+            first = next(filter(_sure, heard), None) or self._after_a_greeting(words, rejected) or first
+        entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
+        mine = self._watch.mine.found(words) is not None
+        also = _second(first, heard)
+        if also is not None:
+            also = replace(also, entities=entities, mine=mine)
+        understood = replace(first, entities=entities, mine=mine, also=also)
+        return self._bare(understood, words)
+
+    def _after_a_greeting(self, words: list[str], rejected: frozenset[str]) -> Understanding | None:
+        """ "hello what is a job": two things without a full stop between, the first an example of a word or two."""
+        for length in range(1, min(_GREETING_WORDS, len(words) - 2) + 1):
+            if self._matcher.is_example(words[:length]):
+                tail = self._decided(self._reading(self._matcher.scores_of(words[length:]), rejected))
+                if _sure(tail):
+                    return tail
+        return None
+
+    def _bare(self, understood: Understanding, words: list[str]) -> Understanding:
+        """Nothing but an occupation: what is asked about it is for the person to choose."""
+        about = [entity for entity in understood.entities if entity.text == " ".join(words)]
+        asked = tuple(intent.id for intent in self._intents.values() if intent.needs == _OCCUPATION)[:OFFERED]
+        if not about or len(asked) < 2 or understood.decision is Decision.ANSWER:
             return understood
-        return replace(understood, also=self._second(understood, [self._reading(part, rejected) for part in split]))
+        return replace(understood, decision=Decision.OFFER, offered=asked)
 
     def _reading(self, scores: Scores, rejected: frozenset[str]) -> Reading:
         values = scores.values
@@ -118,8 +140,11 @@ class Understander:
         )
 
     def _decision(self, best: Guess, guesses: tuple[Guess, ...]) -> tuple[Decision, tuple[str, ...]]:
-        if best.confidence >= self._calibration.answer:
-            return _BY_KIND[self._intents[best.intent].kind], ()
+        decision = _BY_KIND[self._intents[best.intent].kind]
+        # An honest no with a way back does less harm than an answer nobody asked for: likelier than not is enough.
+        enough = min(self._calibration.answer, 0.5) if decision is Decision.OUT_OF_SCOPE else self._calibration.answer
+        if best.confidence >= enough:
+            return decision, ()
         if best.confidence < self._calibration.offer:
             return Decision.FALLBACK, ()
         return Decision.OFFER, tuple(guess.intent for guess in guesses[:OFFERED])
@@ -130,15 +155,6 @@ class Understander:
         sure = candidate.share > 0.5 or candidate.family not in self._intents
         return member if sure else candidate.family
 
-    def _second(self, first: Understanding, parts: list[Reading]) -> Understanding | None:
-        """Another question in the same message, where one part asks the first and another part surely asks it."""
-        sure = [self._decided(part) for part in parts if part.confidence >= self._calibration.answer]
-        others = [each for each in sure if _family(each) != _family(first)]
-        if len(others) == len(sure):
-            return None
-        answers = [each for each in others if each.decision is Decision.ANSWER]
-        return replace(answers[0], entities=first.entities, mine=first.mine) if answers else None
-
     def _why(self, reading: Reading) -> tuple[str, ...]:
         tokens = " ".join(token.word if token.stem >= 0 else f"[{token.word}]" for token in reading.scores.tokens)
         best = ", ".join(
@@ -146,6 +162,17 @@ class Understander:
             for candidate, confidence in reading.candidates
         )
         return (f"read as: {tokens}", f"known: {reading.scores.coverage:.0%} of it", f"families: {best}")
+
+
+def _sure(understood: Understanding) -> bool:
+    return understood.decision is Decision.ANSWER
+
+
+def _second(first: Understanding, parts: list[Understanding]) -> Understanding | None:
+    """Another question in the same message, where one part asks the first and another part surely asks it."""
+    answers = [part for part in parts if _sure(part)]
+    others = [part for part in answers if _family(part) != _family(first)]
+    return others[0] if others and _sure(first) and len(others) < len(answers) else None
 
 
 def _family(understood: Understanding) -> str:
@@ -164,6 +191,7 @@ def _together(whole: Scores, parts: list[Scores]) -> Scores:
 
 _BY_KIND = {
     Kind.ANSWER: Decision.ANSWER,
+    Kind.SMALL_TALK: Decision.ANSWER,
     Kind.OUT_OF_SCOPE: Decision.OUT_OF_SCOPE,
     Kind.SAFETY: Decision.SAFETY,
 }

@@ -65,7 +65,7 @@ def matcher(corpus: Corpus, linear: Linear) -> Matcher:
     """The matcher that a corpus and its weights make."""
     starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
     sentences = tuple(map(sorted_words, corpus.tokens))
-    return Matcher(corpus.reader, corpus.space, corpus.intents, sentences, tuple(starts), linear)
+    return Matcher(corpus.reader, corpus.space, corpus.intents, sentences, tuple(starts), linear, frozenset(sentences))
 
 
 def learn(examples: Mapping[str, Sequence[str]], language: Language | None = None) -> Matcher:

@@ -37,6 +37,7 @@ class Matcher:
     examples: tuple[str, ...]
     starts: tuple[int, ...]
     linear: Linear
+    known: frozenset[str]  # the examples once more, to look one up
 
     def scores(self, text: str) -> Scores:
         """How well each intent fits the text."""
@@ -57,6 +58,10 @@ class Matcher:
         scores: Matrix = self.linear.bias + np.einsum("i,ij->j", values, self.linear.features[numbers])
         self._compare(scores, sorted_words(tokens))
         return scores
+
+    def is_example(self, words: Sequence[str]) -> bool:
+        """Whether an example consists of just these words."""
+        return sorted_words(self.space.tokens(words)) in self.known
 
     def _compare(self, scores: Matrix, query: str) -> None:
         best = np.argsort(scores)[-COMPARED_INTENTS:].tolist()

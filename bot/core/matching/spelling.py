@@ -16,6 +16,8 @@ _SLIPS = (0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3)  # by length of the word, the l
 _FIRST_LETTER = 0.5
 _PER_LOG_COUNT = 0.02
 _SHORTEST_PART = 2  # "myjob" is "my job"
+_LONGEST_PART = 14
+_LETTERS = frozenset("ai")  # the words of one letter
 _LONGEST = 32  # longer than any word one mistypes: not worth a search
 
 
@@ -26,6 +28,7 @@ class Speller:
     def __init__(self, counts: Mapping[str, int], english: Collection[str] = frozenset()) -> None:
         self._counts = counts
         self._english = english
+        self._total = sum(counts.values())
         self._by_length: dict[int, list[str]] = {}
         for word in counts:
             if len(word) > 2 and not word.isdigit():
@@ -51,8 +54,19 @@ class Speller:
         other_start = _FIRST_LETTER if word[0] != known[0] else 0.0
         return distance + other_start - _PER_LOG_COUNT * log(self._counts[known])
 
-    def _parted(self, word: str) -> tuple[str, str] | None:
-        cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        parts = ((word[:cut], word[cut:]) for cut in cuts)
-        both = [pair for pair in parts if pair[0] in self._counts and pair[1] in self._counts]
-        return max(both, key=lambda pair: self._counts[pair[0]] * self._counts[pair[1]], default=None)
+    def _parted(self, word: str) -> tuple[str, ...] | None:
+        """The likeliest row of known words that makes up the word: "whatisajob" is "what is a job".
+
+        The best row up to each letter, one after another (Viterbi), by the words' shares of all words."""
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
+        for end in range(1, len(word) + 1):
+            rows = [self._longer(best[start], word[start:end]) for start in range(max(0, end - _LONGEST_PART), end)]
+            best.append(max([row for row in rows if row], default=None))
+        found = best[-1]
+        return found[1] if found else None
+
+    def _longer(self, row: tuple[float, tuple[str, ...]] | None, part: str) -> tuple[float, tuple[str, ...]] | None:
+        count = self._counts.get(part, 0)
+        if row is None or not count or (len(part) < _SHORTEST_PART and part not in _LETTERS):
+            return None
+        return row[0] + log(count / self._total), (*row[1], part)
