@@ -10,7 +10,7 @@ from bot.content.loader import load
 from bot.content.understanding import understander
 from bot.core.career_check import CareerCheck
 from bot.core.knowledge import Knowledge
-from bot.core.model import Action
+from bot.core.model import Action, Choice
 from bot.replies.render import Renderer
 from bot.service import Service
 
@@ -50,6 +50,7 @@ def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
         guides=guides,
         guide_verbs={"q": check.quiz.id if check else "", "d": "direction"},
         commands=commands(content),
+        welcome=welcome(content),
         check=check,
         helplines=content.data.get("helplines") or {},
         pages={
@@ -72,6 +73,13 @@ def commands(content: Content) -> dict[str, Action]:
     rows = (content.data.get("commands") or {}).get("commands", {})
     found = {name: Action.parse(row["does"]) for name, row in rows.items() if row.get("does")}
     return {name: action for name, action in found.items() if _possible(action, content)}
+
+
+def welcome(content: Content) -> tuple[Choice, ...]:
+    """The buttons under the first hello, as far as this content can do what they say."""
+    rows = (content.data.get("commands") or {}).get("welcome", {})
+    choices = (Choice(words, Action.parse(does)) for does, words in rows.items())
+    return tuple(choice for choice in choices if choice.action and _possible(choice.action, content))
 
 
 def _possible(action: Action, content: Content) -> bool:

@@ -25,7 +25,7 @@ class IntentEntry(Written):
     label: Label | None = None
     response: IntentId | None = None
     suggests: Annotated[list[IntentId], Field(max_length=3)] = []
-    kind: Literal["answer", "out_of_scope", "safety"] = "answer"
+    kind: Literal["answer", "out_of_scope", "safety", "small_talk"] = "answer"
     starts: Text | None = None
     needs: Literal["occupation"] | None = None
     lists: list[IntentId] = []
@@ -87,5 +87,6 @@ class CommandsFile(Written):
     """`responses/commands.yml`, with what Telegram shows before the first message and in the profile."""
 
     commands: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,32}$")], CommandEntry]
+    welcome: dict[Text, Label] = {}
     description: Annotated[str, StringConstraints(max_length=512)] = ""
     about: Annotated[str, StringConstraints(max_length=120)] = ""

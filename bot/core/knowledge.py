@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from bot.core.career_check import CareerCheck
 from bot.core.follow_ups import FollowUps
 from bot.core.guide import Guide
-from bot.core.model import Action, Intent, Occupation, Understanding
+from bot.core.model import Action, Choice, Intent, Occupation, Understanding
 
 
 class Understander(Protocol):
@@ -31,6 +31,7 @@ class Knowledge:
     guides: Mapping[str, Guide[Any]] = field(default_factory=dict)
     guide_verbs: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Action] = field(default_factory=dict)
+    welcome: tuple[Choice, ...] = ()  # the buttons under the first hello
     check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)
     pages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what a page without a question may use
