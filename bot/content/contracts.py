@@ -63,6 +63,7 @@ TALK: Mapping[str, Samples] = {
     "crisis_self_harm": ({"helplines": HELPLINES},),
     "crisis_despair": ({"helplines": HELPLINES},),
     "crisis_abuse": ({"helplines": HELPLINES},),
+    "crisis_after": ({"helplines": HELPLINES},),
 }
 ACCOUNT: Mapping[str, Samples] = {
     "settings": (

@@ -29,6 +29,8 @@ class FollowUpsFile(Written):
     refers: list[Text] = Field(default=[])
     yes: list[Text] = Field(default=[])
     no: list[Text] = Field(default=[])
+    troubled: list[Text] = Field(default=[])
+    named: IntentId | None = None
 
 
 def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
@@ -45,6 +47,8 @@ def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
         refers=frozenset(entry.refers),
         yes=tuple(entry.yes),
         no=tuple(entry.no),
+        troubled=tuple(entry.troubled),
+        named=entry.named,
     )
 
 

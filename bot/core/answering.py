@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from bot.core.dialogue import Choosing, Dialogue, Topic, hear, times_heard
 from bot.core.knowledge import Knowledge
-from bot.core.model import Action, Choice, Decision, Intent, Say, Understanding
+from bot.core.model import Action, Choice, Decision, Intent, Kind, Say, Understanding
 
 SUGGESTIONS = 3
 PARTS = ("why", "example", "more")  # offered as buttons, in this order, where the template has them
@@ -47,6 +47,12 @@ def suggested(knowledge: Knowledge, dialogue: Dialogue, intent: Intent) -> tuple
     known = [id_ for id_ in intent.suggests if id_ in knowledge.intents]
     fresh = sorted(known, key=lambda id_: times_heard(dialogue, knowledge.intents[id_].response) > 0)
     return tuple(fresh[:SUGGESTIONS])
+
+
+def offered(knowledge: Knowledge, heard: Understanding) -> tuple[str, ...]:
+    """What is worth asking back about: at least two questions, "Thanks" and the like not counted."""
+    likely = tuple(id_ for id_ in heard.offered if knowledge.intents[id_].kind is not Kind.SMALL_TALK)
+    return likely if len(likely) > 1 else ()
 
 
 def offer(knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...]) -> tuple[Dialogue, Say]:
@@ -124,7 +130,7 @@ def _distinct(knowledge: Knowledge, ids: tuple[str | None, ...]) -> tuple[str, .
     """The first two or three intents of different families, without the ones that only turn people away."""
     kept: dict[str, str] = {}
     for id_ in ids:
-        if id_ and knowledge.intents[id_].kind == "answer":
+        if id_ and knowledge.intents[id_].kind is Kind.ANSWER:
             kept.setdefault(knowledge.intents[id_].family, id_)
     return tuple(kept.values())[:SUGGESTIONS]
 

@@ -27,6 +27,8 @@ from bot.core.model import (
 from bot.core.nearest import nearest
 from bot.core.profile import Profile
 
+SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -76,6 +78,7 @@ class _Talk:
         return (
             talk._pending(text, heard)
             or talk._guided(text, heard)
+            or talk._after_alarm(text, heard)
             or talk._followed(text, heard)
             or talk._about_topic(text, heard)
             or talk._bare_command(text, heard)
@@ -103,6 +106,15 @@ class _Talk:
         response = f"crisis_{alert or 'despair'}"
         say = Say(response, {"helplines": self.knowledge.helplines}, wording=times_heard(paused, response))
         return replace(self.turn, dialogue=replace(hear(paused, response), pending=None, topic=None), says=(say,))
+
+    def _after_alarm(self, text: str, heard: Understanding) -> Turn | None:
+        """Right after an alarm, what is no clear question of its own gets a word for the person, and no menu."""
+        last = self.turn.dialogue.heard[-1:]
+        if not last or not last[0][0].startswith("crisis_"):
+            return None
+        if answering.is_sure(heard) and not follow_ups.is_troubled(text, self.knowledge.follow_ups):
+            return None
+        return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
     def _paused(self) -> Dialogue:
         dialogue, guide = self.turn.dialogue, self._guide()
@@ -134,6 +146,8 @@ class _Talk:
             return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
         asks = heard.decision is Decision.OFFER and text.rstrip().endswith("?")
         if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
+            return None
+        if text.strip().lower() in self.knowledge.commands:
             return None
         asked = guide.unclear(run, text)
         return self._worded_anew(asked) if asked else None
@@ -167,7 +181,7 @@ class _Talk:
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))
             case follow_ups.Same():
-                return self.with_question(self._ask(topic.intent, heard))
+                return self.with_question(self._ask(self._about_named(topic.intent), heard))
             case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
                 return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
         return None
@@ -175,9 +189,19 @@ class _Talk:
     def _about_topic(self, text: str, heard: Understanding) -> Turn | None:
         """An unsure guess whose best is the topic, said with an "it", is about the topic: no need to ask back."""
         topic, best = self.turn.dialogue.topic, heard.offered[:1]
-        if topic is None or best != (topic.intent,) or not follow_ups.refers(text, self.knowledge.follow_ups):
+        if topic is None or answering.is_sure(heard) or not follow_ups.refers(text, self.knowledge.follow_ups):
             return None
-        return self.with_question(self._ask(topic.intent, heard))
+        if best == (topic.intent,):
+            return self.with_question(self._ask(topic.intent, heard))
+        named, jobs = self.knowledge.follow_ups.named, [each for each in heard.entities if each.kind == "occupation"]
+        if named not in self.knowledge.intents or len(jobs) != 1 or len(follow_ups.words_of(text)) > SHORT:
+            return None
+        return self.with_question(self._ask(str(named), heard))
+
+    def _about_named(self, intent: str) -> str:
+        """The question that is asked of an occupation named in passing: the topic's own, where it is one of those."""
+        named = self.knowledge.follow_ups.named or intent
+        return named if named in self.knowledge.intents and not self.knowledge.intents[intent].needs else intent
 
     def _bare_command(self, text: str, heard: Understanding) -> Turn | None:
         """A command without its slash, where the words mean nothing else: "results"."""
@@ -196,10 +220,10 @@ class _Talk:
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:
-            case Decision.OFFER:
-                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, heard.offered)
+            case Decision.OFFER if offered := answering.offered(self.knowledge, heard):
+                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
-            case Decision.FALLBACK:
+            case Decision.FALLBACK | Decision.OFFER:
                 dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
         turn, also = self._ask(heard.intent or "", heard), heard.also
@@ -282,7 +306,19 @@ class _Talk:
         if action is not None:
             return self.does(action)
         close = nearest(name, tuple(self.knowledge.commands))
-        return self.with_question(self.page("unknown_command", {"name": name, "close": close}))
+        return (None if close else self._as_words(name)) or self.with_question(
+            self.page("unknown_command", {"name": name, "close": close})
+        )
+
+    def _as_words(self, name: str) -> Turn | None:
+        """A command that is none, where its name means something as a message: "/stop" in a quiz, "/test"."""
+        text = name.replace("_", " ")
+        heard = self._heard(text)
+        talk = replace(self, turn=replace(self.turn, understood=heard))
+        guide, run = self._guide(), self.turn.dialogue.run
+        if answering.is_sure(heard) or (guide and run and guide.read(run, text, heard)):
+            return talk._guided(text, heard) or talk._understood(heard)
+        return None
 
     def _opened(self, payload: str) -> Turn:
         """`/start`, or a deep link: `ask-define_job`, a guide's name, or a shared result."""
@@ -295,7 +331,11 @@ class _Talk:
             return self.commanded(payload, "")
 
         shared = account.opened(self.knowledge, payload)
-        return replace(self.turn, says=shared) if shared else self.page("start", {})
+        return replace(self.turn, says=shared) if shared else self._hello()
+
+    def _hello(self) -> Turn:
+        turn = self.page("start", {})
+        return replace(turn, says=(replace(turn.says[0], choices=tuple((c,) for c in self.knowledge.welcome)),))
 
     def _none(self) -> Turn:
         pending = self.turn.dialogue.pending

@@ -40,6 +40,8 @@ class FollowUps:
     refers: frozenset[str] = frozenset()  # "one", "it": words that may stand for the occupation talked about
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    troubled: tuple[str, ...] = ()  # how a message opens that, right after an alarm, is about the trouble
+    named: str | None = None  # the intent that "and nursing?" asks where the topic is no question about occupations
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,12 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
 def refers(text: str, follow_ups: FollowUps) -> bool:
     """Whether a word of the message stands for what was talked about: "does it have to be religious?"."""
     return not follow_ups.refers.isdisjoint(words_of(text))
+
+
+def is_troubled(text: str, follow_ups: FollowUps) -> bool:
+    """Whether the message opens like a question about the trouble just told: "is it my fault?"."""
+    said = " ".join(words_of(text))
+    return said.startswith(follow_ups.troubled)
 
 
 def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     OUT_OF_SCOPE = "out_of_scope"
     SAFETY = "safety"
+    SMALL_TALK = "small_talk"  # answered when sure, never offered as a question
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The engine decides: what a person does, and what the talk answers. Templates are named here, never worded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core import engine
@@ -12,10 +12,13 @@ from bot.core.guide import Step
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
     Action,
+    Choice,
     Commanded,
     Decision,
     Entity,
     Event,
+    Intent,
+    Kind,
     Refused,
     Said,
     Say,
@@ -24,7 +27,7 @@ from bot.core.model import (
     Understanding,
 )
 from bot.core.profile import Profile, Settings
-from tests.core.worlds import DIRECTION, SENTENCES, Phrases, knowledge, sure
+from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000
 NURSING = Entity("occupation", "nurse", "nurse")
@@ -285,6 +288,12 @@ def test_every_kind_of_event_gets_an_answer():
         assert Talk().does(event)[0][0] == response, event
 
 
+def test_the_first_hello_shows_where_to_begin():
+    talk = Talk(knowledge(welcome=(Choice("A direction", Action("start", ("direction",))),)))
+    talk.does(Commanded("start"))
+    assert talk.buttons == ["start:direction"]
+
+
 def test_a_mistyped_command_names_the_nearest():
     talk = Talk()
     assert talk.does(Commanded("setings")) == [("unknown_command", "answer")]
@@ -351,3 +360,66 @@ def test_cancel_asks_before_it_stops_what_runs():
 def test_a_question_that_a_follow_up_word_opens_is_still_a_question():
     world = knowledge(understander=Phrases(SENTENCES | {"why do people quit": sure("define_career")}))
     assert Talk(world).says("what is a job", "why do people quit") == [("define_career", "answer")]
+
+
+# ---------------------------------------------------------------- what strangers did
+
+
+def test_unclear_words_right_after_an_alarm_get_a_person_and_no_menu():
+    talk = Talk()
+    talk.says("i want to die")
+    assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
+    assert talk.says("why?") == [("crisis_after", "answer")]
+    assert talk.says("what is a job") == [("define_job", "answer")]
+    assert talk.says("sorry, forget it") == [("fallback", "answer")]
+
+
+def test_a_question_about_the_trouble_itself_is_not_taken_for_one_about_the_bot():
+    talk = Talk(
+        knowledge(
+            understander=Phrases({**SENTENCES, "what can i do about it": sure("define_job")}),
+            follow_ups=replace(FOLLOW_UPS, troubled=("what can i do",)),
+        )
+    )
+    talk.says("i want to die")
+    assert talk.says("what can i do about it") == [("crisis_after", "answer")]
+
+
+def test_an_occupation_named_after_a_definition_is_asked_about_itself():
+    talk = Talk(knowledge(follow_ups=replace(FOLLOW_UPS, named="is_x_a_career")))
+    assert talk.says("what is a job", "what about baking") == [("is_x_a_career", "answer")]
+    assert talk.last and talk.last.says[0].data["occupation"]["name"] == "baker"
+
+
+def test_an_occupation_that_is_one_is_asked_about():
+    known = {**SENTENCES, "is a nurse one": Understanding(Decision.FALLBACK, None, 0.1, entities=(NURSING,))}
+    talk = Talk(knowledge(understander=Phrases(known), follow_ups=replace(FOLLOW_UPS, named="is_x_a_career")))
+    assert talk.says("what is a job", "is a nurse one") == [("is_x_a_career", "answer")]
+
+
+def test_small_talk_is_never_offered():
+    thanks = Intent("thanks", "thanks", "Thanks", ("thx",), "thanks", kind=Kind.SMALL_TALK)
+    unsure = Understanding(Decision.OFFER, "thanks", 0.4, offered=("thanks", "define_job", "define_career"))
+    alone = Understanding(Decision.OFFER, "thanks", 0.4, offered=("thanks", "define_job"))
+    talk = Talk(
+        knowledge(
+            intents={**INTENTS, "thanks": thanks}, understander=Phrases({**SENTENCES, "hm": unsure, "hmm": alone})
+        )
+    )
+    assert talk.says("hm") == [("offer", "answer")]
+    assert talk.buttons == ["ask:define_job", "ask:define_career", "none"]
+    assert talk.says("hmm") == [("fallback", "answer")]
+
+
+def test_a_command_without_its_slash_works_inside_a_guided_talk():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.says("settings")[0] == ("settings", "answer")
+
+
+def test_an_unknown_command_that_means_something_in_words_is_taken_so():
+    talk = Talk(knowledge(understander=Phrases({**SENTENCES, "career": sure("define_career")})))
+    assert talk.does(Commanded("career")) == [("define_career", "answer")]
+    talk.says("guide me")
+    assert talk.does(Commanded("stop")) == [("direction_stop_confirm", "answer")]
+    assert Talk().does(Commanded("hlep")) == [("unknown_command", "answer")]
