@@ -27,6 +27,7 @@ from bot.core.model import (
 from bot.core.nearest import nearest
 from bot.core.profile import Profile
 
+LIKELY = 0.45  # confidence; with an occupation named, "how do I become a …" needs no more
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
 
 
@@ -90,15 +91,23 @@ class _Talk:
         """What the words mean, an "it" or "one" taken for the occupation talked about where that makes a question."""
         dialogue, understander = self.turn.dialogue, self.knowledge.understander
         rejected = frozenset(dialogue.rejected)
-        heard = understander.understand(text, rejected)
+        heard = self._settled(understander.understand(text, rejected))
         if dialogue.topic is None or dialogue.topic.occupation is None or heard.entities:
             return heard
         resolved = follow_ups.resolved(text, self.knowledge.follow_ups, dialogue.topic.occupation)
         if resolved is None or heard.decision is Decision.SAFETY:
             return heard
-        again = understander.understand(resolved, rejected)
+        again = self._settled(understander.understand(resolved, rejected))
         intent = self.knowledge.intents.get(again.intent or "")
         return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
+
+    def _settled(self, heard: Understanding) -> Understanding:
+        """An unsure guess at a question about an occupation is sure enough where the message names one."""
+        intent = self.knowledge.intents.get(heard.intent or "")
+        named = sum(each.kind == "occupation" for each in heard.entities) == 1
+        if heard.decision is not Decision.OFFER or heard.confidence < LIKELY or not (intent and intent.needs and named):
+            return heard
+        return replace(heard, decision=Decision.ANSWER, offered=())
 
     def _safety(self, alert: str | None) -> Turn:
         """People first: what runs is paused, not lost, and nothing invites back to it for now."""
@@ -176,7 +185,8 @@ class _Talk:
             case None | follow_ups.Ask():
                 return None
         if topic is None or topic.intent not in self.knowledge.intents:
-            return None if answering.is_sure(heard) else self.with_question(self.page("nothing_to_follow", {}))
+            own = heard.decision is Decision.ANSWER  # "an example?" is no request for a sample CV
+            return None if own else self.with_question(self.page("nothing_to_follow", {}))
         match found:
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))
@@ -306,19 +316,19 @@ class _Talk:
         if action is not None:
             return self.does(action)
         close = nearest(name, tuple(self.knowledge.commands))
-        return (None if close else self._as_words(name)) or self.with_question(
+        return self._as_words(name, guided_only=close is not None) or self.with_question(
             self.page("unknown_command", {"name": name, "close": close})
         )
 
-    def _as_words(self, name: str) -> Turn | None:
-        """A command that is none, where its name means something as a message: "/stop" in a quiz, "/test"."""
+    def _as_words(self, name: str, guided_only: bool) -> Turn | None:
+        """A command that is none, where its name means something as a message: "/back" in a quiz, "/test"."""
         text = name.replace("_", " ")
         heard = self._heard(text)
         talk = replace(self, turn=replace(self.turn, understood=heard))
         guide, run = self._guide(), self.turn.dialogue.run
-        if answering.is_sure(heard) or (guide and run and guide.read(run, text, heard)):
-            return talk._guided(text, heard) or talk._understood(heard)
-        return None
+        if guide and run and guide.read(run, text, heard):
+            return talk._guided(text, heard)
+        return talk._understood(heard) if answering.is_sure(heard) and not guided_only else None
 
     def _opened(self, payload: str) -> Turn:
         """`/start`, or a deep link: `ask-define_job`, a guide's name, or a shared result."""

@@ -421,5 +421,22 @@ def test_an_unknown_command_that_means_something_in_words_is_taken_so():
     talk = Talk(knowledge(understander=Phrases({**SENTENCES, "career": sure("define_career")})))
     assert talk.does(Commanded("career")) == [("define_career", "answer")]
     talk.says("guide me")
+    talk.taps("d", "1", "skip")
+    assert talk.does(Commanded("back")) == [("direction_good_at", "answer")]  # and not /feedback, which is near
     assert talk.does(Commanded("stop")) == [("direction_stop_confirm", "answer")]
     assert Talk().does(Commanded("hlep")) == [("unknown_command", "answer")]
+
+
+def test_a_follow_up_before_any_topic_is_never_refused_as_out_of_scope():
+    vague = Understanding(Decision.OUT_OF_SCOPE, "out_of_scope", 0.9)
+    assert Talk(knowledge(understander=Phrases({"an example": vague}))).says("an example") == [
+        ("nothing_to_follow", "answer")
+    ]
+
+
+def test_an_unsure_question_about_an_occupation_is_answered_where_one_is_named():
+    unsure = Understanding(Decision.OFFER, "is_x_a_career", 0.6, offered=("is_x_a_career", "define_career"))
+    known = {"nurse a career?": replace(unsure, entities=(NURSING,)), "that a career?": unsure}
+    talk = Talk(knowledge(understander=Phrases(known)))
+    assert talk.says("that a career?") == [("offer", "answer")]
+    assert talk.says("nurse a career?") == [("is_x_a_career", "answer")]
