@@ -17,6 +17,7 @@ import asyncpg
 from bot.storage import calls, migrations
 from bot.storage import postgres_rows as rows
 from bot.storage.port import Committed, DeadLetter, Key, Queued, Stats, Stored, StoreDown
+from bot.storage.postgres_lanes import SECONDS, Lanes, Marks
 
 T = TypeVar("T")
 DOWN = (
@@ -29,8 +30,7 @@ DOWN = (
     asyncpg.exceptions.TransactionRollbackError,  # a deadlock's victim: the update comes again
     asyncpg.exceptions.ReadOnlySQLTransactionError,  # a standby that has not taken over yet
 )
-CONNECTIONS = 8  # a process
-SECONDS = 10.0  # for one statement
+CONNECTIONS = 16  # a process
 
 
 class PostgresStore:
@@ -43,6 +43,7 @@ class PostgresStore:
         self._now = now
         self._pool: asyncpg.Pool | None = None
         self._lanes = Lanes(url)
+        self._marks = Marks(url)
 
     async def open(self) -> None:
         """Bring the schema up to date and connect; StoreDown when the server is not there."""
@@ -58,6 +59,7 @@ class PostgresStore:
         """Give all lanes back and disconnect."""
         pool, self._pool = self._pool, None
         await self._lanes.close()
+        await self._marks.close()
         if pool is not None:
             try:
                 await asyncio.wait_for(pool.close(), 3)
@@ -104,7 +106,8 @@ class PostgresStore:
 
     async def sent(self, id: int) -> None:  # noqa: A002 as in the port
         """The call leaves the outbox."""
-        await self._one(lambda db: db.execute("DELETE FROM outbox WHERE id = $1", id))
+        async with _down():
+            await self._marks.sent(id)
 
     async def failed(self, id: int) -> None:  # noqa: A002 as in the port
         """One attempt more."""
@@ -176,50 +179,6 @@ class PostgresStore:
             raise StoreDown("the store is closed")
         async with self._pool.acquire(timeout=SECONDS) as db:
             yield db
-
-
-class Lanes:
-    """The lanes this process has, behind locks of one session of its own.
-
-    Losing the session loses every lock, so it also forgets every lane: what was under way may then be sent twice, once.
-    """
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._session: Any = None
-        self._held: set[str] = set()
-        self._turn = asyncio.Lock()  # a session runs one statement at a time
-
-    async def claim(self, lane: str) -> tuple[Queued, ...] | None:
-        """See `PostgresStore.claim`."""
-        async with self._turn:
-            db = await self._connected()
-            queued = await rows.claim(db, lane, lane in self._held)
-            if queued is not None:
-                self._held.add(lane)
-            return queued
-
-    async def release(self, lane: str) -> bool:
-        """See `PostgresStore.release`. A lane that is not held was lost with its session, and looked at since."""
-        async with self._turn:
-            if lane not in self._held:
-                return False
-            db = await self._connected()
-            self._held.discard(lane)
-            return bool(await db.fetchval("SELECT release_lane($1, $2)", rows.LANES, lane))
-
-    async def close(self) -> None:
-        """End the session, and with it every lock."""
-        session, self._session = self._session, None
-        self._held.clear()
-        if session is not None:
-            session.terminate()
-
-    async def _connected(self) -> Any:
-        if self._session is None or self._session.is_closed():
-            self._held.clear()
-            self._session = await asyncpg.connect(self._url, timeout=SECONDS, command_timeout=SECONDS)
-        return self._session
 
 
 async def migrate(url: str) -> int:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.storage import calls
-from bot.storage.port import ATONCE, Committed, DeadLetter, Key, Outgoing, Queued, Stats, Stored
+from bot.storage.port import Committed, DeadLetter, Key, Outgoing, Queued, Stats, Stored
 from bot.storage.sqlite_rows import DAY, LETTER_DAYS, SEEN_DAYS
 
-LANES = 20_001  # name spaces of advisory locks with two keys
-MIGRATIONS = 20_002
+MIGRATIONS = 20_002  # space of advisory locks with two keys
 TALK = (
     "INSERT INTO dialogues VALUES ($1, $2, $3, $4) ON CONFLICT (chat, person)"
     " DO UPDATE SET data = excluded.data, moment = excluded.moment"
@@ -102,14 +101,6 @@ def _columns(outgoing: Sequence[Outgoing]) -> tuple[list[str], list[str]]:
 
 def _queued(found: list[Any], outgoing: Sequence[Outgoing]) -> tuple[Queued, ...]:
     return tuple(Queued(row["id"], one) for row, one in zip(found, outgoing, strict=True))
-
-
-async def claim(db: Any, lane: str, held: bool) -> tuple[Queued, ...] | None:
-    """The lane's next calls behind its lock, None while another session has that."""
-    found = await db.fetch("SELECT * FROM claim_lane($1, $2, $3, $4)", LANES, lane, held, ATONCE)
-    if found and found[0]["number"] is None:
-        return None
-    return tuple(Queued(number, calls.read(lane, call), attempts) for number, call, attempts in found)
 
 
 async def die(db: Any, queued: Queued, reason: str, now: int) -> None:

@@ -1,3 +1,3 @@
-DROP FUNCTION release_lane;
-DROP FUNCTION claim_lane;
+DROP FUNCTION release_lanes;
+DROP FUNCTION claim_lanes;
 DROP FUNCTION begin_update;

@@ -21,18 +21,35 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION claim_lane(space INTEGER, the_lane TEXT, held BOOLEAN, atonce INTEGER)
-RETURNS TABLE (number BIGINT, what TEXT, tries INTEGER) LANGUAGE plpgsql AS $$
+-- For each lane a row that says whether it is locked now, and one for each of its next calls.
+CREATE FUNCTION claim_lanes(space INTEGER, lanes TEXT[], held BOOLEAN[], atonce INTEGER)
+RETURNS TABLE (the_lane TEXT, locked BOOLEAN, number BIGINT, what TEXT, tries INTEGER) LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT held AND NOT pg_try_advisory_lock(space, hashtext(the_lane)) THEN
-        RETURN QUERY SELECT NULL::BIGINT, NULL::TEXT, NULL::INTEGER;
-        RETURN;
-    END IF;
-    RETURN QUERY SELECT id, call, attempts FROM outbox WHERE lane = the_lane ORDER BY id LIMIT atonce;
+    FOR place IN 1 .. cardinality(lanes) LOOP
+        the_lane := lanes[place];
+        locked := held[place];
+        IF NOT locked THEN
+            locked := pg_try_advisory_lock(space, hashtext(the_lane));
+        END IF;
+        number := NULL;
+        RETURN NEXT;
+        IF locked THEN
+            FOR number, what, tries IN
+                SELECT id, call, attempts FROM outbox WHERE lane = the_lane ORDER BY id LIMIT atonce
+            LOOP
+                RETURN NEXT;
+            END LOOP;
+        END IF;
+    END LOOP;
 END $$;
 
-CREATE FUNCTION release_lane(space INTEGER, the_lane TEXT) RETURNS BOOLEAN LANGUAGE plpgsql AS $$
+-- Those of the lanes in which calls wait all the same.
+CREATE FUNCTION release_lanes(space INTEGER, lanes TEXT[]) RETURNS SETOF TEXT LANGUAGE plpgsql AS $$
+DECLARE
+    one TEXT;
 BEGIN
-    PERFORM pg_advisory_unlock(space, hashtext(the_lane));
-    RETURN EXISTS (SELECT FROM outbox WHERE lane = the_lane);
+    FOREACH one IN ARRAY lanes LOOP
+        PERFORM pg_advisory_unlock(space, hashtext(one));
+    END LOOP;
+    RETURN QUERY SELECT DISTINCT lane FROM outbox WHERE lane = ANY(lanes);
 END $$;
