@@ -7,8 +7,9 @@ from bot.content.evaluation import Result
 from bot.content.phrases import OFF_TOPIC, Phrase
 from bot.content.understanding import examples, language, watch
 from bot.core.matching.calibration import FOLDS, Calibration, calibrate
+from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import fit, read
-from bot.core.understanding import NOTHING, Understander
+from bot.core.understanding import Understander
 
 
 def asked(understander: Understander, phrases: Iterable[Phrase]) -> Iterator[Result]:

@@ -15,11 +15,14 @@ from bot.content.folders import LANGUAGE
 from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
+from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import Language, fit, matcher, read
 from bot.core.matching.matcher import Matcher
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
-from bot.core.understanding import NOTHING, Understander, Watch
+from bot.core.understanding import Understander, Watch
+
+_STRANGE = 0.7  # coverage below which a text is no subject of the content
 
 
 @once
@@ -56,10 +59,18 @@ def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) ->
 def examples(content: Content) -> dict[str, tuple[str, ...]]:
     """Intent → what is learned from: its examples and its `about` line; under no name, what means nothing here."""
     learned = {id_: (*intent.examples, intent.about) for id_, intent in content.intents.items()}
-    nothing = tuple((content.language.get("off_topic") or {}).get("examples", ()))
-    # Ours would deny other content its own subjects: "what's the weather" is an intent of many bots.
-    own = content.folder.own or (content.folder.path / LANGUAGE / "off_topic.yml").is_file()
-    return learned | ({NOTHING: nothing} if nothing and own else {})
+    nothing = tuple(map(str, (content.language.get("off_topic") or {}).get("examples", ())))
+    if not (content.folder.own or (content.folder.path / LANGUAGE / "off_topic.yml").is_file()):
+        nothing = _strange_to(learned, nothing, language(content.language))
+    return learned | ({NOTHING: nothing} if nothing else {})
+
+
+def _strange_to(learned: Mapping[str, tuple[str, ...]], texts: tuple[str, ...], words: Language) -> tuple[str, ...]:
+    """The texts that other content hardly has the words for. The rest may be its very subject: "what is the weather"
+    means nothing to this bot and much to another."""
+    corpus = read(learned, words)
+    known = ((text, corpus.space.coverage(corpus.space.tokens(corpus.reader.words(text)))) for text in texts)
+    return tuple(text for text, coverage in known if coverage < _STRANGE)
 
 
 def language(tables: Mapping[str, Any]) -> Language:

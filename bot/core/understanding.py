@@ -125,7 +125,7 @@ class Understander:
         ids = [(self._id(candidate), confidence) for candidate, confidence in reading.candidates]
         guesses = tuple(Guess(id_, confidence) for id_, confidence in ids if id_ != NOTHING)
         why = self._why(reading)
-        if not guesses or ids[0][0] == NOTHING:
+        if not guesses:
             return Understanding(Decision.FALLBACK, None, 0.0, guesses[:_RUNNERS_UP], why=why)
         best, *others = guesses
         decision, offered = self._decision(best, guesses)

@@ -1,8 +1,10 @@
 """From content to an understander, and the cache between."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.content import cache
 from bot.content.loader import load
@@ -33,9 +35,12 @@ def test_minimal_content_is_understood(tmp_path: Path) -> None:
     assert library.understand("wie geht es dir heute").language == "de"
 
 
-def test_our_noise_is_not_other_peoples(tmp_path: Path) -> None:
-    """Messages that mean nothing to this bot may be the very subject of another."""
-    assert NOTHING not in examples(load(write(tmp_path, MINIMAL)))
+def test_our_noise_is_noise_elsewhere_unless_it_is_the_subject(tmp_path: Path) -> None:
+    """What means nothing to this bot may be the very subject of another."""
+    said = "examples: [how do i boil an egg, lend me a film, can i borrow a film today]"
+    content = load(write(tmp_path, MINIMAL))
+    foreign = replace(content, language={**content.language, "off_topic": yaml.safe_load(said)})
+    assert examples(foreign)[NOTHING] == ("how do i boil an egg",)
 
 
 def test_what_was_learned_is_kept(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from bot.core.matching.features import Vector
 from bot.core.matching.learning import Corpus, fit
 from bot.core.matching.matcher import Matcher
 
-FALSE_ANSWERS = 0.05  # of questions about what the bot does not know: as many as may get an answer all the same
-MISSED = 0.03  # of questions that it does know: as many as may be taken for none
+FALSE_ANSWERS = 0.08  # of questions about what the bot does not know: as many as may get an answer all the same
+MISSED = 0.05  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
 _BUDGET = 800  # examples up to which all folds are quick
 _FEW_FOLDS = 2  # have mistakes enough where there are more
@@ -122,9 +122,8 @@ class _Asking:
         scores = self._matcher.scores_of_tokens(tokens, self._vectors[row])
         total = sum([token.rarity for token in tokens])
         coverage = sum([token.rarity for token in tokens if token.stem in self._stems]) / total
-        for place, candidate in enumerate(self._families.candidates(scores, 3 if family is not None else 1)):
-            if family is None and candidate.family == NOTHING:
-                candidate = candidate._replace(score=0.0, lead=0.0)  # as it should be
+        named = [each for each in self._families.candidates(scores, 4) if each.family != NOTHING]
+        for place, candidate in enumerate(named[: 3 if family is not None else 1]):
             seen = evidence(candidate.score, candidate.lead, coverage)
             yield Trial(seen, candidate.family == family, family is not None, place == 0)
 
