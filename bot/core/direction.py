@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from bot.core.direction_reading import Control, control, picked
-from bot.core.follow_ups import FollowUps, nth_of
+from bot.core.follow_ups import FollowUps, nth_of, read
 from bot.core.guide import Step
 from bot.core.model import Action, Choice, Occupation, Say, Understanding
 from bot.core.occupations import Idea, ideas
@@ -123,7 +123,8 @@ class Direction:
         if run.at == "results":
             chosen = self._idea_named(run, text)
             return _action(run, "look", chosen) if chosen else None
-        return _action(run, "plan", text.strip()[:PLAN_LENGTH])
+        leans = read(text, self.follow_ups, None, ())  # "tell me more" is no plan
+        return None if leans else _action(run, "plan", text.strip()[:PLAN_LENGTH])
 
     def _idea_named(self, run: DirectionRun, text: str) -> str | None:
         found = self._ideas(run)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core import account, answering, follow_ups
-from bot.core.dialogue import Choosing, Dialogue, Forgetting, hear, times_heard
+from bot.core.dialogue import Choosing, Dialogue, Forgetting, Topic, hear, times_heard
 from bot.core.guide import Guide, Step
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
@@ -395,8 +395,16 @@ class _Talk:
     def _stepped(self, step: Step[Any], dialogue: Dialogue | None = None) -> Turn:
         dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None)
         if step.run is None:
-            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None)
+            kept = step.profile is not None  # a result or a plan: "why?" is now about the guide that led there
+            topic = self._guide_topic() if kept else dialogue.topic
+            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None, topic=topic)
         return replace(self.turn, dialogue=dialogue, profile=step.profile or self.turn.profile, says=step.says)
+
+    def _guide_topic(self) -> Topic | None:
+        """The intent that opens the guide that is on, as the topic."""
+        name = self.knowledge.guide_verbs.get(self._verb(), "")
+        opens = next((each for each in self.knowledge.intents.values() if each.starts == name), None)
+        return Topic(opens.id, opens.response) if opens else self.turn.dialogue.topic
 
 
 def _without_choices(says: tuple[Say, ...]) -> tuple[Say, ...]:

@@ -1,5 +1,7 @@
 """Find a direction: three questions and must-haves, by taps or words, to ideas and one dated plan."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from bot.core.direction_reading import Control, control, picked
 from bot.core.model import Action, Decision, Occupation, Understanding
 from bot.core.occupations import FEWEST, MOST, ideas
 from bot.core.profile import Plan, Profile
-from tests.core.worlds import BAKER, DIRECTION, NURSE
+from tests.core.worlds import BAKER, DIRECTION, FOLLOW_UPS, NURSE
 
 MOMENT = 1_790_000_000  # 2026-09-21
 UNSURE = Understanding(Decision.FALLBACK, None, 0.0)
@@ -188,3 +190,13 @@ def test_there_are_always_five_to_seven_different_ideas(good_at, enjoy, interest
     assert FEWEST <= len(names) == len(set(names)) <= MOST
     assert [idea.role for idea in found].count("close") == 1
     assert [idea.role for idea in found].count("wild_card") == 1
+
+
+def test_a_plan_is_not_made_of_tell_me_more():
+    walk = Walk()
+    for stage in ("good_at", "enjoy", "interests", "must_haves"):
+        walk.taps("skip", stage)
+    walk.taps("look", "nurse")
+    leaning = replace(DIRECTION, follow_ups=FOLLOW_UPS)
+    assert leaning.read(walk.run, "tell me more", UNSURE) is None
+    assert leaning.read(walk.run, "Ask my aunt by Sunday", UNSURE) is not None

@@ -440,3 +440,11 @@ def test_an_unsure_question_about_an_occupation_is_answered_where_one_is_named()
     talk = Talk(knowledge(understander=Phrases(known)))
     assert talk.says("that a career?") == [("offer", "answer")]
     assert talk.says("nurse a career?") == [("is_x_a_career", "answer")]
+
+
+def test_why_after_a_guided_talk_is_about_that_talk():
+    talk = Talk(knowledge(parts={"find_direction": frozenset({"why"})}))
+    talk.says("guide me", "skip", "skip", "skip", "skip")
+    talk.taps("d", "1", "look", "nurse")
+    assert talk.says("by Friday I ask a nurse") == [("direction_done", "answer")]
+    assert talk.says("why") == [("find_direction", "why")]
