@@ -104,6 +104,7 @@ def serve(application: Any, host: str, port: int, workers: int = 1) -> None:
         log_config=None,
         ws="none",
         server_header=False,
+        proxy_headers=False,
         date_header=False,
         timeout_graceful_shutdown=DRAIN,
         timeout_keep_alive=75,  # longer than Telegram keeps a connection it means to use again
