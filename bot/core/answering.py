@@ -7,6 +7,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Choice, Decision, Intent, Kind, Say, Understanding
 
 SUGGESTIONS = 3
+LIKELY = 0.45  # confidence
 PARTS = ("why", "example", "more")  # offered as buttons, in this order, where the template has them
 
 
@@ -50,8 +51,15 @@ def suggested(knowledge: Knowledge, dialogue: Dialogue, intent: Intent) -> tuple
 
 
 def offered(knowledge: Knowledge, heard: Understanding) -> tuple[str, ...]:
-    """What is worth asking back about: at least two questions, "Thanks" and the like not counted."""
-    likely = tuple(id_ for id_ in heard.offered if knowledge.intents[id_].kind is not Kind.SMALL_TALK)
+    """What is worth asking back about: at least two questions. "Thanks" is none, and what the bot can only decline is
+    one where it is the likeliest and likely."""
+    declined = heard.intent if heard.confidence >= LIKELY else None
+    kinds = {id_: knowledge.intents[id_].kind for id_ in heard.offered}
+    likely = tuple(
+        id_
+        for id_, kind in kinds.items()
+        if kind is not Kind.SMALL_TALK and (kind is not Kind.OUT_OF_SCOPE or id_ == declined)
+    )
     return likely if len(likely) > 1 else ()
 
 

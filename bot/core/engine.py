@@ -27,7 +27,6 @@ from bot.core.model import (
 from bot.core.nearest import nearest
 from bot.core.profile import Profile
 
-LIKELY = 0.45  # confidence; with an occupation named, "how do I become a …" needs no more
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
 
 
@@ -105,7 +104,11 @@ class _Talk:
         """An unsure guess at a question about an occupation is sure enough where the message names one."""
         intent = self.knowledge.intents.get(heard.intent or "")
         named = sum(each.kind == "occupation" for each in heard.entities) == 1
-        if heard.decision is not Decision.OFFER or heard.confidence < LIKELY or not (intent and intent.needs and named):
+        if (
+            heard.decision is not Decision.OFFER
+            or heard.confidence < answering.LIKELY
+            or not (intent and intent.needs and named)
+        ):
             return heard
         return replace(heard, decision=Decision.ANSWER, offered=())
 

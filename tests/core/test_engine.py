@@ -448,3 +448,13 @@ def test_why_after_a_guided_talk_is_about_that_talk():
     talk.taps("d", "1", "look", "nurse")
     assert talk.says("by Friday I ask a nurse") == [("direction_done", "answer")]
     assert talk.says("why") == [("find_direction", "why")]
+
+
+def test_what_can_only_be_declined_is_offered_where_it_is_likely():
+    faint = Understanding(Decision.OFFER, "define_job", 0.4, offered=("define_job", "out_of_scope", "define_career"))
+    likely = Understanding(Decision.OFFER, "out_of_scope", 0.6, offered=("out_of_scope", "define_job"))
+    talk = Talk(knowledge(understander=Phrases({"hm": faint, "hmm": likely})))
+    talk.says("hm")
+    assert talk.buttons == ["ask:define_job", "ask:define_career", "none"]
+    talk.says("hmm")
+    assert talk.buttons == ["ask:out_of_scope", "ask:define_job", "none"]
