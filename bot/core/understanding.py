@@ -15,6 +15,7 @@ from bot.core.languages import ENGLISH, Languages
 from bot.core.matching.calibration import Calibration
 from bot.core.matching.families import NOTHING, Candidate, Families
 from bot.core.matching.matcher import Matcher, Scores
+from bot.core.matching.words import MAX_CHARACTERS
 from bot.core.model import Decision, Guess, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
@@ -64,6 +65,7 @@ class Understander:
 
     def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
         """What a message means. `rejected` are intents that the person just said it was not."""
+        text = text[:MAX_CHARACTERS]
         words = self._matcher.reader.words(text)
         alert = self._watch.safety.alert(words)
         if alert:

@@ -20,11 +20,11 @@ from bot.core.matching.features import Vector
 from bot.core.matching.learning import Corpus, fit
 from bot.core.matching.matcher import Matcher
 
-FALSE_ANSWERS = 0.08  # of questions about what the bot does not know: as many as may get an answer all the same
+FALSE_ANSWERS = 0.07  # of questions about what the bot does not know: as many as may get an answer all the same
 MISSED = 0.05  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
 _BUDGET = 800  # examples up to which all folds are quick
-_FEW_FOLDS = 2  # have mistakes enough where there are more
+_FEW_FOLDS = 1  # has mistakes enough where there are more
 _RIDGE = 1.0  # the prior of the logistic regression: a small bot has few mistakes to learn from
 _NEWTON_STEPS = 25
 
@@ -80,7 +80,7 @@ def calibrate(corpus: Corpus, vectors: Sequence[Vector]) -> Calibration:
 
 
 def held_back(corpus: Corpus, vectors: Sequence[Vector]) -> Iterator[Trial]:
-    """Trials of two folds, or of all five where the examples are few. A fold is a fifth of each family's examples,
+    """Trials of one fold, or of all five where the examples are few. A fold is a fifth of each family's examples,
     which are asked, and a fifth of the families, which are unknown."""
     families = Families(corpus.intents)
     of = families.of[corpus.targets]
