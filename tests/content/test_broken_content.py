@@ -136,8 +136,10 @@ CASES = [
     pytest.param(
         {"intents/talk.yml": "hours:\n  examples: [open]\n  kind: anser\n"},
         [
-            "intents/talk.yml:3: hours.kind: "
-            + "expected 'answer', 'out_of_scope', 'safety' or 'small_talk', found \"anser\"",
+            (
+                "intents/talk.yml:3: hours.kind: "
+                "expected 'answer', 'out_of_scope', 'safety' or 'small_talk', found \"anser\""
+            ),
             '  try: did you mean "answer"?',
         ],
         id="an unknown kind",
