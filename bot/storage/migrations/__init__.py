@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from yoyo import get_backend, read_migrations
-
 HERE = Path(__file__).parent
 
 
@@ -13,6 +11,8 @@ def apply(url: str, database: str) -> int:
     The caller holds a lock that dies with its process. Yoyo's own lock is a row in a table: a process killed while
     holding it would keep every later one from starting.
     """
+    from yoyo import get_backend, read_migrations  # needed once in a process's life
+
     backend = get_backend(url)
     try:
         waiting = backend.to_apply(read_migrations(str(HERE / database)))
