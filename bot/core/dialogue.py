@@ -42,8 +42,11 @@ class Forgetting:
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """`run` is the guided conversation that is on, `shelved` another one that it interrupted and that comes back,
-    paused, when it is over. `heard` counts how often each of the latest responses was given; `rejected` are intents that the
-    person just said they did not mean; `runs` counts the guided conversations begun here and names the next."""
+    paused, when it is over.
+
+    `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
+    they did not mean; `runs` counts the guided conversations begun here and names the next.
+    """
 
     topic: Topic | None = None
     pending: Choosing | Forgetting | None = None
