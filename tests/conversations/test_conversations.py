@@ -1,10 +1,10 @@
 """Whole talks, as authors write them in the YAML files beside this one, played through the core.
 
-    - name: a stranger asks the basics
-      talk:
-        - say: what is a job            # or tap: <label of a button>, command: /help, send: sticker
-          expect: {intent: define_job, response: define_job, decision: answer,
-                   includes: [paid], excludes: [career], buttons: [What is a career?]}
+- name: a stranger asks the basics
+  talk:
+    - say: what is a job            # or tap: <label of a button>, command: /help, send: sticker
+      expect: {intent: define_job, response: define_job, decision: answer,
+               includes: [paid], excludes: [career], buttons: [What is a career?]}
 """
 
 from collections.abc import Iterator
