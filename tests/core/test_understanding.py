@@ -110,6 +110,27 @@ def test_two_questions_are_both_heard(plain: Understander) -> None:
     assert {understood.intent, also} == {"opening_hours", "card"}
 
 
+def test_a_greeting_before_a_question_is_only_polite(plain: Understander) -> None:
+    """Without a full stop between, the question is answered."""
+    assert plain.understand("hey i want to renew my book").intent == "borrow.renew"
+
+
+def test_a_bare_occupation_is_asked_back() -> None:
+    """ "librarian" alone may ask for anything that is said about occupations."""
+    intents = {
+        id_: Intent(id_, id_, id_, examples, "default", needs="occupation")
+        for id_, examples in {
+            "what_it_does": ("what does a cook do", "describe the work of a baker", "tasks of a clerk"),
+            "how_to_become": ("how do i become a cook", "training as a baker", "the way to be a clerk"),
+        }.items()
+    }
+    corpus = read({id_: each.examples for id_, each in intents.items()}, LANGUAGE)
+    vectors = corpus.vectors()
+    watch = Watch(occupations=Occupations([LIBRARIAN], Stemmer()))
+    understood = Understander(intents, fit(corpus, vectors), calibrate(corpus, vectors), watch).understand("librarians")
+    assert (understood.decision, understood.offered) == (Decision.OFFER, ("what_it_does", "how_to_become"))
+
+
 def test_one_question_is_one(plain: Understander) -> None:
     """The same thing said twice is no second question."""
     assert plain.understand("when do you open. what are your opening hours").also is None

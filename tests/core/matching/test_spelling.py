@@ -4,7 +4,9 @@ import pytest
 
 from bot.core.matching.spelling import Speller
 
-SPELLER = Speller({"career": 9, "carrier": 1, "job": 9, "my": 5, "difference": 3, "nurse": 2}, {"nose", "log"})
+SPELLER = Speller(
+    {"career": 9, "carrier": 1, "job": 9, "my": 5, "difference": 3, "is": 8, "a": 9, "nurse": 2}, {"nose", "log"}
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,7 @@ SPELLER = Speller({"career": 9, "carrier": 1, "job": 9, "my": 5, "difference": 3
         ("jpb", ("job",)),
         ("diffrance", ("difference",)),
         ("myjob", ("my", "job")),
+        ("isajob", ("is", "a", "job")),
         ("nusre", ("nurse",)),
     ],
 )
