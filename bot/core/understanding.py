@@ -1,32 +1,24 @@
-"""From a message to an `Understanding`: alarms, language, the matcher's guess, and what to do with it.
-
-What is sure enough is answered, what is likely enough is offered, and of anything else the bot says that it
-did not understand. Both thresholds come with the calibration, from the authors' own examples, so they fit
-any content.
-"""
+"""From a message to an `Understanding`: alarms first, then the language, then what it asks, whole and by sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from bot.core.deciding import OFFERED, Decider
 from bot.core.entities import Occupations
 from bot.core.languages import ENGLISH, Languages
 from bot.core.matching.calibration import Calibration
-from bot.core.matching.families import NOTHING, Candidate, Families
 from bot.core.matching.matcher import Matcher, Scores
 from bot.core.matching.words import MAX_CHARACTERS
-from bot.core.model import Decision, Guess, Intent, Kind, Understanding
+from bot.core.model import Decision, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.sentences import sentences
 
-OFFERED = 3
-_RUNNERS_UP = 3
 _GREETING_WORDS = 2
 _OCCUPATION = "occupation"
 _PART_WEIGHT = np.float32(0.3)
-_TURNED_DOWN = -9.0  # log-odds that nothing outweighs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +31,6 @@ class Watch:
     mine: Phrases = field(default_factory=lambda: Phrases({}))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to take a message or a part of it: its scores, and the candidates with their confidence."""
-
-    scores: Scores
-    candidates: tuple[tuple[Candidate, float], ...]
-
-    @property
-    def confidence(self) -> float:
-        return self.candidates[0][1] if self.candidates else 0.0
-
-
 class Understander:
     """Understands messages; holds nothing about who said them."""
 
@@ -59,8 +39,7 @@ class Understander:
     ) -> None:
         self._intents = intents
         self._matcher = matcher
-        self._calibration = calibration
-        self._families = Families(matcher.intents)
+        self._decided = Decider(intents, matcher.intents, calibration).decided
         self._watch = watch or Watch()
 
     def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
@@ -84,9 +63,11 @@ class Understander:
         parts = sentences(text)
         split = [self._matcher.scores(part) for part in parts] if len(parts) > 1 else []
         whole = _together(self._matcher.scores_of(words), split)
-        first = self._decided(self._reading(whole, rejected))
-        heard = [self._decided(self._reading(part, rejected)) for part in split]
-        if first.decision is Decision.OFFER:
+        first = self._decided(whole, rejected)
+        heard = [self._decided(part, rejected) for part in split]
+        if any(part.decision is Decision.SAFETY for part in heard):
+            return next(part for part in heard if part.decision is Decision.SAFETY)
+        if first.decision in (Decision.OFFER, Decision.FALLBACK):
             first = next(filter(_sure, heard), None) or self._after_a_greeting(words, rejected) or first
         entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
         mine = self._watch.mine.found(words) is not None
@@ -100,7 +81,7 @@ class Understander:
         """ "hello what is a job": two things without a full stop between, the first an example of a word or two."""
         for length in range(1, min(_GREETING_WORDS, len(words) - 2) + 1):
             if self._matcher.is_example(words[:length]):
-                tail = self._decided(self._reading(self._matcher.scores_of(words[length:]), rejected))
+                tail = self._decided(self._matcher.scores_of(words[length:]), rejected)
                 if _sure(tail):
                     return tail
         return None
@@ -112,58 +93,6 @@ class Understander:
         if not about or len(asked) < 2 or understood.decision is Decision.ANSWER:
             return understood
         return replace(understood, decision=Decision.OFFER, offered=asked)
-
-    def _reading(self, scores: Scores, rejected: frozenset[str]) -> Reading:
-        values = scores.values
-        if rejected:
-            values[[place for place, id_ in enumerate(self._matcher.intents) if id_ in rejected]] = _TURNED_DOWN
-        found = self._families.candidates(values, _RUNNERS_UP + 1) if scores.tokens else []
-        weighed = [(each, self._calibration.confidence(each, scores.coverage)) for each in found if each.score > 0]
-        return Reading(scores, tuple(weighed))
-
-    # ------------------------------------------------------------ deciding
-
-    def _decided(self, reading: Reading) -> Understanding:
-        ids = [(self._id(candidate), confidence) for candidate, confidence in reading.candidates]
-        guesses = tuple(Guess(id_, confidence) for id_, confidence in ids if id_ != NOTHING)
-        why = self._why(reading)
-        if not guesses:
-            return Understanding(Decision.FALLBACK, None, 0.0, guesses[:_RUNNERS_UP], why=why)
-        best, *others = guesses
-        decision, offered = self._decision(best, guesses)
-        return Understanding(
-            decision,
-            best.intent,
-            best.confidence,
-            tuple(others[:_RUNNERS_UP]),
-            offered,
-            alert="despair" if decision is Decision.SAFETY else None,
-            why=(*why, f"{decision}: {best.intent} at {best.confidence:.2f}"),
-        )
-
-    def _decision(self, best: Guess, guesses: tuple[Guess, ...]) -> tuple[Decision, tuple[str, ...]]:
-        decision = _BY_KIND[self._intents[best.intent].kind]
-        # An honest no with a way back does less harm than an answer nobody asked for: likelier than not is enough.
-        enough = min(self._calibration.answer, 0.5) if decision is Decision.OUT_OF_SCOPE else self._calibration.answer
-        if best.confidence >= enough:
-            return decision, ()
-        if best.confidence < self._calibration.offer:
-            return Decision.FALLBACK, ()
-        return Decision.OFFER, tuple(guess.intent for guess in guesses[:OFFERED])
-
-    def _id(self, candidate: Candidate) -> str:
-        """The member meant, or the family itself where no member is likelier than all others together."""
-        member = self._matcher.intents[candidate.member]
-        sure = candidate.share > 0.5 or candidate.family not in self._intents
-        return member if sure else candidate.family
-
-    def _why(self, reading: Reading) -> tuple[str, ...]:
-        tokens = " ".join(token.word if token.stem >= 0 else f"[{token.word}]" for token in reading.scores.tokens)
-        best = ", ".join(
-            f"{self._id(candidate) or 'nothing'} {candidate.score:.1f} → {confidence:.2f}"
-            for candidate, confidence in reading.candidates
-        )
-        return (f"read as: {tokens}", f"known: {reading.scores.coverage:.0%} of it", f"families: {best}")
 
 
 def _sure(understood: Understanding) -> bool:
@@ -189,11 +118,3 @@ def _together(whole: Scores, parts: list[Scores]) -> Scores:
         (part.values * np.float32(part.coverage) for part in parts), np.float32(0)
     )
     return whole._replace(values=values)
-
-
-_BY_KIND = {
-    Kind.ANSWER: Decision.ANSWER,
-    Kind.SMALL_TALK: Decision.ANSWER,
-    Kind.OUT_OF_SCOPE: Decision.OUT_OF_SCOPE,
-    Kind.SAFETY: Decision.SAFETY,
-}

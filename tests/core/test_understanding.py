@@ -103,6 +103,12 @@ def test_what_was_turned_down_is_not_guessed_again(plain: Understander) -> None:
     assert rejected & named == set()
 
 
+def test_despair_in_one_sentence_is_heard(plain: Understander) -> None:
+    """Whatever else the message asks."""
+    understood = plain.understand("How do i borrow a book? Everything is dark. I see no way out.")
+    assert (understood.decision, understood.alert) == (Decision.SAFETY, "despair")
+
+
 def test_two_questions_are_both_heard(plain: Understander) -> None:
     """The second stands in `also`."""
     understood = plain.understand("When do you open? And how do i get a library card?")
