@@ -147,7 +147,7 @@ class Sender:
             if pause is None:
                 return
             tries += 1
-            await self._pause(pause)
+            await self._rest(queued, pause)
 
     async def _attempt(self, queued: Queued, tries: int) -> float | None:
         """One try: None when the call is settled, else the seconds to wait before the next; ServerError goes on."""
@@ -179,9 +179,7 @@ class Sender:
     async def _make(self, queued: Queued) -> None:
         outgoing = queued.outgoing
         method, params, files = outgoing.call, *_files(outgoing.params)
-        await self._pause(self._pace.wait(method, params.get("chat_id"), time.monotonic()))
-        if self._stopping.is_set():
-            raise NetworkError("stopping")
+        await self._rest(queued, self._pace.wait(method, params.get("chat_id"), time.monotonic()))
         if outgoing.chart is not None:
             method, params, files = await self._charted(params, outgoing.chart)
         began = time.perf_counter()
@@ -261,6 +259,15 @@ class Sender:
                 return await write()
             except StoreDown:
                 await asyncio.sleep(STORE_PAUSE)
+
+    async def _rest(self, queued: Queued, seconds: float) -> None:
+        """Pause, then see that the call still waits: its person may have had everything deleted meanwhile."""
+        if seconds <= 0:
+            return
+        await self._pause(seconds)
+        waiting = () if self._stopping.is_set() else await self._store.claim(queued.outgoing.lane)
+        if not waiting or waiting[0].id != queued.id:
+            raise Moved
 
     async def _pause(self, seconds: float) -> None:
         """Wait, but not when the sender stops."""

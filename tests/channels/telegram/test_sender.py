@@ -216,6 +216,17 @@ async def test_stopping_leaves_what_waits_in_the_outbox(bench: Bench) -> None:
     assert bench.telegram.made == [("sendMessage", 7, "later")]
 
 
+async def test_what_is_forgotten_while_it_waits_is_not_sent(bench: Bench) -> None:
+    """Only the reply that confirms it is."""
+    bench.telegram.errors[7] = [Busy(0.1)]
+    await bench.queue(say(7, "your result"), say(7, "and a tip"))
+    await asyncio.sleep(0.03)
+    forgotten = Committed(Stored(), (say(7, "Everything is deleted."),), forget=True)
+    bench.sender.wake(await bench.store.process(Key(7, 7), lambda _: forgotten) or ())
+    await bench.settled()
+    assert bench.telegram.made == [("sendMessage", 7, "Everything is deleted.")]
+
+
 async def test_messages_beyond_the_overall_rate_wait_in_their_own_lanes(bench: Bench) -> None:
     bench.sender = bench.new_sender(pace=Pace(5))
     await bench.queue(*(say(chat, "hello") for chat in range(1, 9)))
