@@ -103,6 +103,7 @@ DIRECTION: Mapping[str, Samples] = {
         {"name": "nurse", "does": "", "training": "", "path": ()},
     ),
     "direction_done": ({"plan": "Ask my neighbour", "day": "2026-01-01"}, {"plan": None, "day": None}),
+    "direction_choose": ({"names": ["nurse", "baker"]},),
     "direction_heard": ({"picked": ["help"]}, {"picked": []}),
     "direction_enough": ({"most": 3},),
     "direction_unclear": tuple(

@@ -14,7 +14,7 @@ from bot.core.direction_reading import Control, control, picked
 from bot.core.follow_ups import FollowUps, nth_of, read
 from bot.core.guide import Step
 from bot.core.model import Action, Choice, Occupation, Say, Understanding
-from bot.core.occupations import Idea, ideas
+from bot.core.occupations import MOST, Idea, ideas
 from bot.core.profile import Plan, Profile
 
 STAGES = ("good_at", "enjoy", "interests", "must_haves", "results", "plan")
@@ -43,6 +43,7 @@ class DirectionRun:
     at: str = STAGES[0]
     picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     occupation: str | None = None
+    batch: int = 0  # how often other ideas were asked for
     halted: Literal["", "paused", "stopping"] = ""
     kind: Literal["direction"] = "direction"
 
@@ -80,6 +81,8 @@ class Direction:
         named = control(text, self.words)
         if run.halted:
             return self._read_halted(run, named)
+        if named is Control.OTHER and run.at == "results":
+            return _action(run, "other")
         if named in (Control.BACK, Control.SKIP, Control.NEXT, Control.STOP, Control.PAUSE, Control.RESTART):
             return _action(run, named.value)
         return self._read_stage(run, text)
@@ -92,12 +95,12 @@ class Direction:
         return handler(self, run, tuple(args), Person(profile, moment))
 
     def ask(self, run: DirectionRun) -> tuple[Say, ...]:
-        return () if run.halted else self._shown(run)
+        return () if run.halted else self._shown_again(run)
 
     def unclear(self, run: DirectionRun, text: str) -> tuple[Say, ...]:
         if run.halted:
             return ()
-        return (Say("direction_unclear", {"stage": run.at}), *self._shown(run))
+        return (Say("direction_unclear", {"stage": run.at}), *self._shown_again(run))
 
     # ------------------------------------------------------------ reading words
 
@@ -182,9 +185,9 @@ class Direction:
         return self._at(replace(run, at=NEXT[run.at]), edits=True)
 
     def _skip(self, run: DirectionRun, args: tuple[str, ...], person: "Person") -> Step[DirectionRun]:
-        if run.at == "plan":
+        if run.at not in PICKING:
             return Step(None, (Say("direction_done", {"plan": None, "day": None}),))
-        if run.at not in PICKING or args[:1] not in ((), (run.at,)):
+        if args[:1] not in ((), (run.at,)):
             return self._stale(run)
         return self._at(replace(_with(run, run.at, ()), at=NEXT[run.at]), edits=True)
 
@@ -192,6 +195,11 @@ class Direction:
         if args[:1] not in ((), (run.at,)):
             return self._stale(run)
         return self._at(replace(run, at=BEFORE.get(run.at, run.at)), edits=True)
+
+    def _other(self, run: DirectionRun, args: tuple[str, ...], person: "Person") -> Step[DirectionRun]:
+        if run.at != "results":
+            return self._stale(run)
+        return self._at(replace(run, batch=run.batch + 1), edits=False)
 
     def _look(self, run: DirectionRun, args: tuple[str, ...], person: "Person") -> Step[DirectionRun]:
         named = {idea.occupation.name for idea in self._ideas(run)}.intersection(args)
@@ -215,7 +223,7 @@ class Direction:
             case "paused":
                 shown = (self._paused(run),)
             case _:
-                shown = self._shown(run)
+                shown = self._shown_again(run)
         return Step(run, (Say("direction_stale"), *shown))
 
     def _at(self, run: DirectionRun, edits: bool) -> Step[DirectionRun]:
@@ -238,6 +246,13 @@ class Direction:
         }
         return (Say(f"direction_{run.at}", data, self._pick_rows(run)),)
 
+    def _shown_again(self, run: DirectionRun) -> tuple[Say, ...]:
+        """The present question in brief: the ideas are told at length only once."""
+        if run.at != "results":
+            return self._shown(run)
+        names = [idea.occupation.name for idea in self._ideas(run)]
+        return (Say("direction_choose", {"names": names}, self._results(run).choices),)
+
     def _pick_rows(self, run: DirectionRun) -> tuple[tuple[Choice, ...], ...]:
         now = run.picked(run.at)
         choices = [
@@ -253,7 +268,11 @@ class Direction:
         found = self._ideas(run)
         looks = tuple((Choice(_title(idea), _action(run, "look", idea.occupation.name)),) for idea in found)
         data = {"ideas": [self._told(idea) for idea in found], "must_haves": self._labels(run, "must_haves")}
-        return Say("direction_results", data, (*looks, (self._button(run, "back"), self._button(run, "pause"))))
+        return Say(
+            "direction_results",
+            data,
+            (*looks, (self._button(run, "other"),), (self._button(run, "back"), self._button(run, "pause"))),
+        )
 
     def _plan(self, run: DirectionRun) -> Say:
         row = self.occupations.get(run.occupation or "")
@@ -281,8 +300,16 @@ class Direction:
         }
 
     def _ideas(self, run: DirectionRun) -> tuple[Idea, ...]:
+        """The ideas of the run's batch; when all were seen, the first come again."""
+        left = dict(self.occupations)
+        for _ in range(run.batch % (len(left) // MOST or 1)):
+            for idea in self._best(run, left):
+                del left[idea.occupation.name]
+        return self._best(run, left)
+
+    def _best(self, run: DirectionRun, among: Mapping[str, Occupation]) -> tuple[Idea, ...]:
         return ideas(
-            tuple(self.occupations.values()),
+            tuple(among.values()),
             good_at=run.picked("good_at"),
             enjoy=run.picked("enjoy"),
             interests=run.picked("interests"),
@@ -325,6 +352,7 @@ MOVES: Mapping[tuple[str, str], Move] = {
     ("", "next"): Direction._next,
     ("", "skip"): Direction._skip,
     ("", "back"): Direction._back,
+    ("", "other"): Direction._other,
     ("", "look"): Direction._look,
     ("", "plan"): Direction._planned,
     ("", "pause"): Direction._pause,

@@ -21,6 +21,7 @@ class Control(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     RESTART = "restart"
+    OTHER = "other"
     STOP = "stop"
     YES = "yes"
     NO = "no"

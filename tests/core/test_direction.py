@@ -97,6 +97,28 @@ def test_a_move_that_does_not_fit_changes_nothing_and_says_where_we_are(args):
     assert walk.run == before
 
 
+def test_other_ideas_can_be_asked_for_and_come_round_again():
+    more = tuple(replace(row, name=f"{row.name} again") for row in ROWS)
+    direction = replace(DIRECTION, occupations={row.name: row for row in (*ROWS, *more)})
+    run, batches = DirectionRun("1", at="results"), []
+    for _ in range(4):
+        step = direction.move(run, Action("d", ("1", "other")), Profile(), MOMENT)
+        assert step.run is not None
+        run = step.run
+        batches.append({idea["name"] for idea in step.says[0].data["ideas"]})
+    assert not batches[0] & batches[1]
+    assert batches[3] == batches[0]
+
+
+def test_the_ideas_are_told_at_length_only_once():
+    walk = Walk()
+    for stage in ("good_at", "enjoy", "interests", "must_haves"):
+        walk.taps("skip", stage)
+    assert [say.response for say in walk.step.says] == ["direction_results"]
+    assert [say.response for say in DIRECTION.ask(walk.run)] == ["direction_choose"]
+    assert walk.says("skip") == ["direction_done"]
+
+
 def test_stopping_asks_first_and_can_be_taken_back():
     walk = Walk()
     walk.taps("t", "good_at", "care")
