@@ -7,7 +7,6 @@ from typing import Any
 from bot.core import engine
 from bot.core.dialogue import Dialogue
 from bot.core.direction import DirectionRun
-from bot.core.engine import Turn
 from bot.core.guide import Step
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
@@ -27,6 +26,7 @@ from bot.core.model import (
     Understanding,
 )
 from bot.core.profile import Profile, Settings
+from bot.core.turn import Turn
 from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000

@@ -1,0 +1,156 @@
+"""The ways to take a message, each of which returns a turn, or None when the message is nothing of the kind."""
+
+from dataclasses import dataclass, replace
+
+from bot.core import answering, follow_ups
+from bot.core.acting import Acting
+from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
+from bot.core.model import Action, Decision, Say, Understanding
+from bot.core.turn import Turn, without_choices
+
+SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing(Acting):
+    """A turn in the making that can take words."""
+
+    def _heard(self, text: str) -> Understanding:
+        """What the words mean, an "it" or "one" taken for the occupation talked about where that makes a question."""
+        dialogue, understander = self.turn.dialogue, self.knowledge.understander
+        rejected = frozenset(dialogue.rejected)
+        heard = self._settled(understander.understand(text, rejected))
+        if dialogue.topic is None or dialogue.topic.occupation is None or heard.entities:
+            return heard
+        resolved = follow_ups.resolved(text, self.knowledge.follow_ups, dialogue.topic.occupation)
+        if resolved is None or heard.decision is Decision.SAFETY:
+            return heard
+        again = self._settled(understander.understand(resolved, rejected))
+        intent = self.knowledge.intents.get(again.intent or "")
+        return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
+
+    def _settled(self, heard: Understanding) -> Understanding:
+        """An unsure guess at a question about an occupation is sure enough where the message names one."""
+        intent = self.knowledge.intents.get(heard.intent or "")
+        named = sum(each.kind == "occupation" for each in heard.entities) == 1
+        if (
+            heard.decision is not Decision.OFFER
+            or heard.confidence < answering.LIKELY
+            or not (intent and intent.needs and named)
+        ):
+            return heard
+        return replace(heard, decision=Decision.ANSWER, offered=())
+
+    def _pending(self, text: str, heard: Understanding) -> Turn | None:
+        """A "did you mean" or "delete everything?" that is still open; any other words close it."""
+        words = self.knowledge.follow_ups
+        match self.turn.dialogue.pending:
+            case Forgetting():
+                return self.does(Action("forget", ("yes" if follow_ups.says_yes(text, words) else "no",)))
+            case Choosing(offered):
+                if follow_ups.says_no(text, words):
+                    return self.does(Action("none"))
+                place = 1 if follow_ups.says_yes(text, words) else follow_ups.nth_of(text, words)
+                if place is not None and -1 <= place <= len(offered):
+                    return self._ask(offered[place - 1 if place > 0 else -1], heard)
+        return None
+
+    def _guided(self, text: str, heard: Understanding) -> Turn | None:
+        guide, run = self._guide(), self.turn.dialogue.run
+        if guide is None or run is None:
+            return None
+        action = guide.read(run, text, heard)
+        if action is not None:
+            return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
+        asks = heard.decision is Decision.OFFER and text.rstrip().endswith("?")
+        if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
+            return None
+        if text.strip().lower() in self.knowledge.commands:
+            return None
+        asked = guide.unclear(run, text)
+        return self._worded_anew(asked) if asked else None
+
+    def _worded_anew(self, says: tuple[Say, ...]) -> Turn:
+        """What a guide says, its first message worded differently each time."""
+        first, dialogue = says[0], self.turn.dialogue
+        first = replace(first, wording=times_heard(dialogue, first.response))
+        return replace(self.turn, dialogue=hear(dialogue, first.response), says=(first, *says[1:]))
+
+    def _after_alarm(self, text: str, heard: Understanding) -> Turn | None:
+        """Right after an alarm, what is no clear question of its own gets a word for the person, and no menu."""
+        last = self.turn.dialogue.heard[-1:]
+        if not last or not last[0][0].startswith("crisis_"):
+            return None
+        if answering.is_sure(heard) and not follow_ups.is_troubled(text, self.knowledge.follow_ups):
+            return None
+        return self.page("crisis_after", {"helplines": self.knowledge.helplines})
+
+    def _follow_up(self, text: str, heard: Understanding) -> follow_ups.FollowUp | None:
+        topic = self.turn.dialogue.topic
+        family = (
+            self.knowledge.intents[topic.intent].family if topic and topic.intent in self.knowledge.intents else None
+        )
+        return follow_ups.read(text, self.knowledge.follow_ups, family, heard.entities)
+
+    def _followed(self, text: str, heard: Understanding) -> Turn | None:
+        found = self._follow_up(text, heard)
+        topic = self.turn.dialogue.topic
+        match found:
+            case follow_ups.Ask(intent) if intent in self.knowledge.intents:
+                return self.with_question(self._ask(intent, heard))
+            case follow_ups.Part(name, str(intent)) if intent in self.knowledge.intents:
+                return self.with_question(self._ask(intent, heard, name))
+            case None | follow_ups.Ask():
+                return None
+        if topic is None or topic.intent not in self.knowledge.intents:
+            own = heard.decision is Decision.ANSWER  # "an example?" is no request for a sample CV
+            return None if own else self.with_question(self.page("nothing_to_follow", {}))
+        match found:
+            case follow_ups.Part(name):
+                return self.with_question(self._part(name))
+            case follow_ups.Same():
+                return self.with_question(self._ask(self._about_named(topic.intent), heard))
+            case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
+                return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
+        return None
+
+    def _about_topic(self, text: str, heard: Understanding) -> Turn | None:
+        """An unsure guess whose best is the topic, said with an "it", is about the topic: no need to ask back."""
+        topic, best = self.turn.dialogue.topic, heard.offered[:1]
+        if topic is None or answering.is_sure(heard) or not follow_ups.refers(text, self.knowledge.follow_ups):
+            return None
+        if best == (topic.intent,):
+            return self.with_question(self._ask(topic.intent, heard))
+        named, jobs = self.knowledge.follow_ups.named, [each for each in heard.entities if each.kind == "occupation"]
+        if named not in self.knowledge.intents or len(jobs) != 1 or len(follow_ups.words_of(text)) > SHORT:
+            return None
+        return self.with_question(self._ask(str(named), heard))
+
+    def _about_named(self, intent: str) -> str:
+        """The question that is asked of an occupation named in passing: the topic's own, where it is one of those."""
+        named = self.knowledge.follow_ups.named or intent
+        return named if named in self.knowledge.intents and not self.knowledge.intents[intent].needs else intent
+
+    def _yes_or_no(self, text: str, heard: Understanding) -> Turn | None:
+        """A bare yes to the question that an answer ended with takes its first suggestion; a bare no is fine too."""
+        topic, words = self.turn.dialogue.topic, self.knowledge.follow_ups
+        if topic is None or topic.intent not in self.knowledge.intents or answering.is_sure(heard):
+            return None
+        if follow_ups.says_no(text, words):
+            return self.with_question(self.page("as_you_like", {}))
+        next_ = answering.suggested(self.knowledge, self.turn.dialogue, self.knowledge.intents[topic.intent])
+        return self.with_question(self._ask(next_[0], None)) if next_ and follow_ups.says_yes(text, words) else None
+
+    def _understood(self, heard: Understanding) -> Turn:
+        match heard.decision:
+            case Decision.OFFER if offered := answering.offered(self.knowledge, heard):
+                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered)
+                return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
+            case Decision.FALLBACK | Decision.OFFER:
+                dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)
+                return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
+        turn, also = self._ask(heard.intent or "", heard), heard.also
+        while also is not None and answering.is_sure(also) and turn.dialogue.run is self.turn.dialogue.run:
+            second = replace(self, turn=turn)._ask(also.intent or "", also)
+            turn, also = replace(second, says=(*without_choices(turn.says), *second.says)), also.also
+        return self.with_question(turn)
