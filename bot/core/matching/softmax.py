@@ -65,18 +65,23 @@ def _mean(space: FeatureSpace, vectors: Sequence[Vector]) -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Examples that are moved together: their rows, the features any of them has, and which of these each has."""
+    """Examples that are moved together: their rows, the features any of them has, and which of these each has.
+
+    `kernel` is how alike they are once centred, `to_mean` their likeness to the mean example, `rate` the step that the
+    kernel bears.
+    """
 
     rows: Numbers
     features: Numbers
     places: tuple[Numbers, Numbers]
     values: Matrix
+    kernel: Matrix
+    to_mean: Matrix
+    rate: np.float32
 
     def dense(self) -> Matrix:
         """(examples × features); built anew each time, since all blocks at once would take much memory."""
-        matrix = np.zeros((len(self.rows), len(self.features)), np.float32)
-        matrix[self.places] = self.values
-        return matrix
+        return _dense((len(self.rows), len(self.features)), self.places, self.values)
 
 
 class _Fitting:
@@ -102,22 +107,26 @@ class _Fitting:
         owners = np.repeat(np.arange(len(rows)), [len(self._vectors[row][0]) for row in rows])
         features, columns = np.unique(numbers, return_inverse=True)
         values = np.concatenate([self._vectors[row][1] for row in rows]) * self._space.rarity[numbers]
-        return _Block(rows, features, (owners, columns), values)
+        dense = _dense((len(rows), len(features)), (owners, columns), values)
+        to_mean = (dense @ self._mean[features])[:, None]
+        kernel = dense @ dense.T - to_mean - to_mean.T + self._mean_square
+        rate = np.float32(1 / (_CURVATURE * _largest_eigenvalue(kernel) + float(RIDGE)))
+        return _Block(rows, features, (owners, columns), values, kernel, to_mean, rate)
 
     def improve(self, block: _Block) -> None:
         """Move the weights of a block's examples."""
         dense = block.dense()
-        to_mean = (dense @ self._mean[block.features])[:, None]
-        scores = dense @ self._weights[block.features]
-        scores += (self._mean_square - to_mean) * self._sum - self._mean_score
-        kernel = dense @ dense.T - to_mean - to_mean.T + self._mean_square
+        weights = self._weights[block.features]
+        scores = dense @ weights
+        scores += (self._mean_square - block.to_mean) * self._sum - self._mean_score
         before = self._examples[block.rows]
-        after = _descended(kernel, scores, before, self._targets[block.rows])
+        after = _descended(block, scores, before, self._targets[block.rows])
         change = after - before
         self._examples[block.rows] = after
-        self._weights[block.features] += dense.T @ change
+        weights += dense.T @ change
+        self._weights[block.features] = weights
         self._sum += change.sum(0)
-        self._mean_score += (to_mean * change).sum(0)
+        self._mean_score += (block.to_mean * change).sum(0)
 
     def found(self) -> Linear:
         weights = self._weights - self._mean[:, None] * self._sum
@@ -125,18 +134,23 @@ class _Fitting:
         return Linear(weights * self._space.rarity[:, None], bias)
 
 
-def _descended(kernel: Matrix, scores: Matrix, before: Matrix, targets: Numbers) -> Matrix:
+def _dense(shape: tuple[int, int], places: tuple[Numbers, Numbers], values: Matrix) -> Matrix:
+    matrix: Matrix = np.zeros(shape, np.float32)
+    matrix[places] = values
+    return matrix
+
+
+def _descended(block: _Block, scores: Matrix, before: Matrix, targets: Numbers) -> Matrix:
     """The block's weights after a few accelerated steps; `scores` are those that `before` gives."""
-    rate: np.float32 = np.float32(1 / (_CURVATURE * _largest_eigenvalue(kernel) + float(RIDGE)))
     rows = np.arange(len(targets))
     weights: Matrix = before
     ahead: Matrix = before
     pace = 1.0
     for _ in range(_INNER_STEPS):
-        error: Matrix = _probabilities(scores + kernel @ (ahead - before))
+        error: Matrix = _probabilities(scores + block.kernel @ (ahead - before))
         error[rows, targets] -= 1
         error += RIDGE * ahead
-        later: Matrix = ahead - rate * error
+        later: Matrix = ahead - block.rate * error
         next_pace = (1 + sqrt(1 + 4 * pace * pace)) / 2
         momentum = np.float32((pace - 1) / next_pace)
         ahead = later + momentum * (later - weights)
