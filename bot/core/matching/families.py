@@ -46,7 +46,8 @@ class Families:
         A plain log-sum-exp would give a family of five ln 5 for no evidence at all.
         """
         evidence = np.expm1(np.clip(values, 0, 60))[..., self._order]
-        return np.log1p(np.add.reduceat(evidence, self._starts, axis=-1))
+        scores: Matrix = np.log1p(np.add.reduceat(evidence, self._starts, axis=-1))
+        return scores
 
     def candidates(self, values: Matrix, most: int = 3) -> list[Candidate]:
         """The best families, best first."""

@@ -1,6 +1,11 @@
 """The schema's versions as plain SQL files, one folder a database, applied in order by yoyo-migrations."""
 
+import sqlite3
+from datetime import datetime
 from pathlib import Path
+
+# Yoyo writes times into SQLite; Python 3.12 deprecated the adapter it came with and asks for one's own.
+sqlite3.register_adapter(datetime, datetime.isoformat)
 
 HERE = Path(__file__).parent
 
