@@ -179,7 +179,7 @@ class BotApi:
                 return self._faulty(method, params, fault)
             if not fault.after:
                 return _cut(request)
-        answer = await self._carry_out(method, params)
+        answer = await self._carry_out(method, params, request)
         return _cut(request) if fault is not None else web.json_response(answer, status=answer.get("error_code", 200))
 
     def _faulty(self, method: str, params: dict[str, Any], fault: Fault) -> web.Response:
@@ -190,12 +190,16 @@ class BotApi:
         self._note(method, params, refusal.body())
         return _answer(refusal)
 
-    async def _carry_out(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+    async def _carry_out(
+        self, method: str, params: dict[str, Any], request: web.Request | None = None
+    ) -> dict[str, Any]:
         try:
             result = await self._run(method, read_call(method, params))
         except Refusal as refusal:
             answer = refusal.body()
-            self.refused.append(No(method, refusal.description, params))
+            given_up = request is not None and request.transport is None
+            if not (method == "getUpdates" and given_up):  # a poll that nobody waits for any more is refused to nobody
+                self.refused.append(No(method, refusal.description, params))
         else:
             answer = {"ok": True, "result": result}
         if method != "getUpdates":
