@@ -250,8 +250,9 @@ class Direction:
         """The present question in brief: the ideas are told at length only once."""
         if run.at != "results":
             return self._shown(run)
-        names = [idea.occupation.name for idea in self._ideas(run)]
-        return (Say("direction_choose", {"names": names}, self._results(run).choices),)
+        told = self._results(run)
+        names = [idea["name"] for idea in told.data["ideas"]]
+        return (Say("direction_choose", {"names": names}, told.choices),)
 
     def _pick_rows(self, run: DirectionRun) -> tuple[tuple[Choice, ...], ...]:
         now = run.picked(run.at)
