@@ -21,11 +21,10 @@ _KEPT = 6  # files in the folder; older ones are deleted
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What takes time to find: the weights, the calibration, and the stems of the examples' words."""
+    """What takes time to find: the weights and the calibration."""
 
     linear: Linear
     calibration: Calibration
-    stems: Mapping[str, str]
 
 
 def key(examples: Mapping[str, tuple[str, ...]], language: Language) -> str:
@@ -47,10 +46,9 @@ def kept(path: Path) -> Learned | None:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             linear = Linear(arrays["features"], arrays["bias"])
             calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
-            stems = dict(zip(arrays["words"].tolist(), arrays["stems"].tolist(), strict=True))
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, learning anew is the answer
         return None
-    return Learned(linear, calibration, stems)
+    return Learned(linear, calibration)
 
 
 def keep(path: Path, learned: Learned) -> None:
@@ -65,8 +63,6 @@ def keep(path: Path, learned: Learned) -> None:
                 bias=learned.linear.bias,
                 coefficients=np.array(learned.calibration.coefficients),
                 thresholds=np.array((learned.calibration.answer, learned.calibration.offer)),
-                words=np.array(list(learned.stems)),
-                stems=np.array(list(learned.stems.values())),
             )
         beside.replace(path)
         _tidy(path.parent)

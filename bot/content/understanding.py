@@ -42,17 +42,13 @@ def understander(content: Content, cache_folder: Path | None = None) -> Understa
 
 def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) -> tuple[Matcher, Calibration]:
     """The matcher and its calibration: from the cache file at `path` if it is there, else learned and put there."""
-    kept = cache.kept(path)
-    if kept is not None:
-        corpus = read(said, words, kept.stems)
-        if kept.linear.features.shape == (corpus.space.size, len(corpus.intents)):
-            return matcher(corpus, kept.linear), kept.calibration
-    corpus = read(said, words)
+    corpus, kept = read(said, words), cache.kept(path)
+    if kept is not None and kept.linear.features.shape == (corpus.space.size, len(corpus.intents)):
+        return matcher(corpus, kept.linear), kept.calibration
     vectors = corpus.vectors()
     calibration = calibrate(corpus, vectors)
     found = fit(corpus, vectors)
-    stems = {word: corpus.space.stemmer.stem(word) for word in corpus.space.vocabulary}
-    cache.keep(path, cache.Learned(found.linear, calibration, stems))
+    cache.keep(path, cache.Learned(found.linear, calibration))
     return found, calibration
 
 

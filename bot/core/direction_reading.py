@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from snowballstemmer import stemmer
+
+from bot.core.matching.stems import Stemmer
 
 WORD = re.compile(r"[a-z']+")
-_stem = stemmer("english").stemWord
+_stem = Stemmer().stem
 
 
 class Control(StrEnum):

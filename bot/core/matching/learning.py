@@ -43,14 +43,13 @@ class Corpus:
         return replace(self, targets=self.targets[list(rows)], tokens=tuple(self.tokens[row] for row in rows))
 
 
-def read(examples: Mapping[str, Iterable[str]], language: Language, stems: Mapping[str, str] | None = None) -> Corpus:
-    """Turn intent → examples into numbers. Examples without a word in them are left out, and so are repetitions.
-    `stems` are those found when the same was read before."""
+def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
+    """Turn intent → examples into numbers. Examples without a word in them are left out, and so are repetitions."""
     reader = WordReader(language.chat)
     intents = tuple(examples)
     rows = [(place, reader.words(text)) for place, intent in enumerate(intents) for text in examples[intent]]
     rows = list({(place, *words): (place, words) for place, words in rows if words}.values())
-    stemmer = Stemmer(language.families, stems)
+    stemmer = Stemmer(language.families)
     space = FeatureSpace([words for _, words in rows], stemmer, language.english)
     tokens = tuple(tuple(space.tokens(words)) for _, words in rows)
     return Corpus(reader, space, intents, np.array([place for place, _ in rows], np.int64), tokens)

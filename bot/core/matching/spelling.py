@@ -4,12 +4,15 @@ Distance is optimal string alignment (Damerau's four slips: a letter wrong, miss
 with as many slips as a word of that length bears. The first letter is seldom mistyped (Yannakoudakis &
 Fawthrop 1983), and a frequent word is a likelier meaning than a rare one; hence the rank. Worth 6 to 12
 points at two typos a sentence.
+
+A slip changes at most two of the letters that a word has, so most words are ruled out by their sets of letters, all
+at once (Navarro 2001 calls it filtering); only what is left is measured.
 """
 
 from collections.abc import Collection, Mapping
 from math import log
 
-from rapidfuzz import process
+import numpy as np
 from rapidfuzz.distance import OSA
 
 _SLIPS = (0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3)  # by length of the word, the last for all longer ones
@@ -29,10 +32,10 @@ class Speller:
         self._counts = counts
         self._english = english
         self._total = sum(counts.values())
-        self._by_length: dict[int, list[str]] = {}
-        for word in counts:
-            if len(word) > 2 and not word.isdigit():
-                self._by_length.setdefault(len(word), []).append(word)
+        self._words = sorted((word for word in counts if len(word) > 2 and not word.isdigit()), key=len)
+        lengths = [len(word) for word in self._words]
+        self._starts = np.searchsorted(lengths, np.arange(_LONGEST + 5)).tolist()  # of each length in `_words`
+        self._letters = np.array([_letters(word) for word in self._words], np.uint32)
 
     def correct(self, word: str) -> tuple[str, ...]:
         """The word or words meant; the word itself when it is right or nothing is near."""
@@ -43,12 +46,20 @@ class Speller:
 
     def _nearest(self, word: str) -> str | None:
         slips = _SLIPS[min(len(word), 12)]
-        candidates: list[tuple[float, str]] = []
-        for length in range(len(word) - slips, len(word) + slips + 1) if slips else ():
-            bucket = self._by_length.get(length, ())
-            for known, distance, _ in process.extract(word, bucket, scorer=OSA.distance, score_cutoff=slips, limit=6):
-                candidates.append((self._unlikelihood(word, known, distance), known))
-        return min(candidates)[1] if candidates else None
+        near = [(self._unlikelihood(word, known, distance), known) for known, distance in self._within(word, slips)]
+        return min(near)[1] if near else None
+
+    def _within(self, word: str, slips: int) -> list[tuple[str, int]]:
+        """The known words that are so few slips away, and how many."""
+        if not slips:
+            return []
+        start, end = self._starts[len(word) - slips], self._starts[len(word) + slips + 1]
+        differing = np.bitwise_count(self._letters[start:end] ^ np.uint32(_letters(word)))
+        places = np.flatnonzero(differing <= 2 * slips).tolist()
+        measured = [
+            (known := self._words[start + place], OSA.distance(word, known, score_cutoff=slips)) for place in places
+        ]
+        return [(known, distance) for known, distance in measured if distance <= slips]
 
     def _unlikelihood(self, word: str, known: str, distance: float) -> float:
         other_start = _FIRST_LETTER if word[0] != known[0] else 0.0
@@ -60,13 +71,22 @@ class Speller:
         The best row up to each letter, one after another (Viterbi), by the words' shares of all words."""
         best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
         for end in range(1, len(word) + 1):
-            rows = [self._longer(best[start], word[start:end]) for start in range(max(0, end - _LONGEST_PART), end)]
+            first = max(0, end - _LONGEST_PART)
+            rows = [self._longer(row, word[start:end]) for start, row in enumerate(best[first:], first) if row]
             best.append(max([row for row in rows if row], default=None))
         found = best[-1]
         return found[1] if found else None
 
-    def _longer(self, row: tuple[float, tuple[str, ...]] | None, part: str) -> tuple[float, tuple[str, ...]] | None:
+    def _longer(self, row: tuple[float, tuple[str, ...]], part: str) -> tuple[float, tuple[str, ...]] | None:
         count = self._counts.get(part, 0)
-        if row is None or not count or (len(part) < _SHORTEST_PART and part not in _LETTERS):
+        if not count or (len(part) < _SHORTEST_PART and part not in _LETTERS):
             return None
         return row[0] + log(count / self._total), (*row[1], part)
+
+
+def _letters(word: str) -> int:
+    """The set of a word's letters, a bit each; letters beyond a to z share bits, which only weakens the filter."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
