@@ -7,14 +7,14 @@ word must belong to the phrase. "Why do people quit" is for the matcher.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
-from rapidfuzz import fuzz, process
-
+from bot.core.lexicon import Lexicon
 from bot.core.model import Entity
 
 WORD = re.compile(r"[\w'’]+")
 LONGEST = 9  # words; a longer message carries its own subject
-ALIKE = 88  # rapidfuzz ratio for a misspelt phrase: one wrong letter in eight
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Subject:
     after: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, or nothing could be kept that is made of the tables
 class FollowUps:
     """What authors wrote in `intents/language/follow_ups.yml`."""
 
@@ -42,6 +42,27 @@ class FollowUps:
     no: tuple[str, ...] = ()
     troubled: tuple[str, ...] = ()  # how a message opens that, right after an alarm, is about the trouble
     named: str | None = None  # the intent that "and nursing?" asks where the topic is no question about occupations
+    own: str | None = None  # the intent that "i'm a cleaner" is taken for
+
+    @cached_property
+    def part_of(self) -> Lexicon[str]:
+        """Phrase → the part of an answer that it asks for."""
+        return Lexicon((phrase, part) for part, phrases in self.parts.items() for phrase in phrases)
+
+    @cached_property
+    def subject_of(self) -> Lexicon[Subject]:
+        """Word → the subject that it names."""
+        return Lexicon((word, subject) for subject in self.subjects for word in subject.words)
+
+    @cached_property
+    def agreeing(self) -> Lexicon[bool]:
+        """Phrase → whether it is a yes or a no."""
+        return Lexicon(chain(((yes, True) for yes in self.yes), ((no, False) for no in self.no)))
+
+    @cached_property
+    def openings(self) -> tuple[tuple[str, ...], ...]:
+        """The leads word by word, the longest first."""
+        return tuple(tuple(lead.split()) for lead in sorted(self.leads, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +137,12 @@ def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:
 
 def says_yes(text: str, follow_ups: FollowUps) -> bool:
     """Whether the message is nothing but a yes."""
-    return _alike(" ".join(words_of(text)), follow_ups.yes)
+    return follow_ups.agreeing.find(" ".join(words_of(text))) is True
 
 
 def says_no(text: str, follow_ups: FollowUps) -> bool:
     """Whether the message is nothing but a no."""
-    return _alike(" ".join(words_of(text)), follow_ups.no)
+    return follow_ups.agreeing.find(" ".join(words_of(text))) is False
 
 
 def nth_of(text: str, follow_ups: FollowUps) -> int | None:
@@ -132,8 +153,8 @@ def nth_of(text: str, follow_ups: FollowUps) -> int | None:
 
 def _part(words: list[str], follow_ups: FollowUps) -> Part | None:
     """ "why?", "tell me more"."""
-    said = " ".join(words)
-    return next((Part(part) for part, phrases in follow_ups.parts.items() if _alike(said, phrases)), None)
+    part = follow_ups.part_of.find(" ".join(words))
+    return Part(part) if part else None
 
 
 def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Part | None:
@@ -143,11 +164,12 @@ def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Par
         return None
     asked = " ".join(_without_tail(rest, follow_ups.fillers))
     ask = subject.after.get(family or "", subject.ask)
-    return next((Part(part, ask) for part, phrases in follow_ups.parts.items() if asked in phrases), None)
+    part = follow_ups.part_of.exactly(asked)
+    return Part(part, ask) if part else None
 
 
 def _nth(words: list[str], follow_ups: FollowUps) -> Nth | None:
-    words = _after_lead(words, follow_ups.leads) or words
+    words = _after_lead(words, follow_ups.openings) or words
     named = [follow_ups.ordinals[word] for word in words if word in follow_ups.ordinals]
     others = [word for word in words if word not in follow_ups.ordinals and word not in follow_ups.fillers]
     return Nth(named[0]) if len(named) == 1 and not others else None
@@ -157,7 +179,7 @@ def _elliptical(
     words: list[str], follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]
 ) -> FollowUp | None:
     """ "and a career?", "what about nursing?"; the lead is what tells it from a question of its own."""
-    rest = _after_lead(words, follow_ups.leads)
+    rest = _after_lead(words, follow_ups.openings)
     if rest is None:
         return None
     said = " ".join(rest)
@@ -178,7 +200,7 @@ def _subject(words: list[str], follow_ups: FollowUps) -> tuple[Subject | None, l
     found: list[Subject] = []
     others: list[str] = []
     for word in words:
-        named = next((s for s in follow_ups.subjects if _alike(word, s.words)), None)
+        named = follow_ups.subject_of.find(word)
         if named is None:
             others.append(word)
         elif named not in found:
@@ -186,11 +208,10 @@ def _subject(words: list[str], follow_ups: FollowUps) -> tuple[Subject | None, l
     return (found[0] if len(found) == 1 else None), others
 
 
-def _after_lead(words: list[str], leads: tuple[str, ...]) -> list[str] | None:
+def _after_lead(words: list[str], openings: tuple[tuple[str, ...], ...]) -> list[str] | None:
     """The words behind the longest lead that opens the message, or None when none does."""
-    for lead in sorted(leads, key=len, reverse=True):
-        opening = lead.split()
-        if words[: len(opening)] == opening and len(words) > len(opening):
+    for opening in openings:
+        if words[0] == opening[0] and tuple(words[: len(opening)]) == opening and len(words) > len(opening):
             return words[len(opening) :]
     return None
 
@@ -201,11 +222,3 @@ def _without_tail(words: list[str], fillers: frozenset[str]) -> list[str]:
     while len(kept) > 1 and kept[-1] in fillers:
         kept.pop()
     return kept
-
-
-def _alike(said: str, phrases: tuple[str, ...]) -> bool:
-    if said in phrases:
-        return True
-    if len(said) < 4:  # one wrong letter in a short word is another word
-        return False
-    return process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
