@@ -210,7 +210,7 @@ def _subject(words: list[str], follow_ups: FollowUps) -> tuple[Subject | None, l
 
 def _after_lead(words: list[str], openings: tuple[tuple[str, ...], ...]) -> list[str] | None:
     """The words behind the longest lead that opens the message, or None when none does."""
-    for opening in openings:
+    for opening in openings if words else ():
         if words[0] == opening[0] and tuple(words[: len(opening)]) == opening and len(words) > len(opening):
             return words[len(opening) :]
     return None
