@@ -29,7 +29,7 @@ def command(context: click.Context, response: str, html: bool) -> None:
         raise click.ClickException(f"there is no response {response}. Try: {try_}")
     renderer = Renderer(book)
     for block, line in blocks(template):
-        shown = dict.fromkeys(renderer.block_html(response, block, data) for data in samples(response))
+        shown = dict.fromkeys(renderer.block_html(response, block, data) for data in samples(template))
         for text in shown:
             click.echo(click.style(f"{template.file}:{line}: {block}", fg="cyan"))
             click.echo(f"{text if html else ansi(text)}\n")

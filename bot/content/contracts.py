@@ -2,7 +2,8 @@
 
 `check` proves templates against these: a name that is in no sample is undefined, and every template is rendered with
 every sample. Whoever says a response in the core keeps its samples here. Answers to intents need none: they get
-`intent`, `occupation` (a row, or None) and `mine`, like every template.
+`intent`, `occupation` (a row, or None), `mine` and `after` (the family of the topic it is an aside to, or None), like
+every template.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from bot.content.quiz_contracts import CAPTIONED, QUIZ
 
 Samples = tuple[Mapping[str, Any], ...]
 
-USUAL = ("intent", "occupation", "mine")
+USUAL = ("intent", "occupation", "mine", "after")
 FUNCTIONS = ("cite", "range")
 
 OCCUPATION: Mapping[str, Any] = {
@@ -46,6 +47,7 @@ TALK: Mapping[str, Samples] = {
     "other_language": ({"labels": [], "language": "de"}, {"labels": ["What is a job?"], "language": "xx"}),
     "offer": ({"labels": ["What is a job?", "What is a career?"]},),
     "offer_rejected": NOTHING,
+    "offer_first": NOTHING,
     "nothing_to_follow": NOTHING,
     "unsupported": tuple({"kind": kind} for kind in KINDS),
     "unknown_command": ({"name": "strat", "close": "start"}, {"name": "xyzzy", "close": None}),

@@ -31,6 +31,7 @@ class FollowUpsFile(Written):
     no: list[Text] = Field(default=[])
     troubled: list[Text] = Field(default=[])
     named: IntentId | None = None
+    own: IntentId | None = None
 
 
 def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
@@ -49,6 +50,7 @@ def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
         no=tuple(entry.no),
         troubled=tuple(entry.troubled),
         named=entry.named,
+        own=entry.own,
     )
 
 

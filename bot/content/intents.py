@@ -9,7 +9,7 @@ from bot.content.schema import INTENT_ID, IntentEntry
 from bot.content.validation import checked
 from bot.content.yaml_nodes import Document
 from bot.content.yaml_scalars import shown
-from bot.core.model import Intent, Kind
+from bot.core.model import ANY, Intent, Kind
 
 _ID = re.compile(INTENT_ID)
 
@@ -50,6 +50,7 @@ class Draft:
             starts=entry.starts,
             needs=entry.needs,
             lists=tuple(entry.lists),
+            aside_to=tuple(entry.aside_to),
         )
 
 
@@ -85,11 +86,12 @@ def _long_form(value: object) -> object:
 
 
 def check_references(drafts: dict[str, Draft], known: set[str], problems: list[Problem]) -> None:
-    """Every id in `suggests` and `lists` must be an intent's."""
+    """Every id in `suggests`, `lists` and `aside_to` must be an intent's."""
     for draft in drafts.values():
-        for key, ids in (("suggests", draft.entry.suggests), ("lists", draft.entry.lists)):
+        entry = draft.entry
+        for key, ids in (("suggests", entry.suggests), ("lists", entry.lists), ("aside_to", entry.aside_to)):
             for place, id_ in enumerate(ids):
-                if id_ not in known:
+                if id_ not in known and (key, id_) != ("aside_to", ANY):
                     what = f'there is no intent "{id_}"'
                     try_ = did_you_mean(id_, known, f"add the intent {id_}, or delete this one")
                     problems.append(draft.document.problem((draft.id, key, place), what, try_))

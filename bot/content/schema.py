@@ -29,6 +29,7 @@ class IntentEntry(Written):
     starts: Text | None = None
     needs: Literal["occupation"] | None = None
     lists: list[IntentId] = []
+    aside_to: list[IntentId] = []
 
 
 class CitedEntry(Written):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from bot.content.contracts import CAPTIONS, NOTHING, OCCUPATION, RESPONSES
@@ -14,6 +15,7 @@ from bot.replies.running import BrokenTemplateError
 
 USUAL_LENGTH = 600  # characters that fit a phone's screen
 HARDEST = 8.0  # school grade
+_TOPIC = re.compile(r'after == "(\w+)"')
 _EVIDENCE = re.compile(r"<blockquote.*?</blockquote>|<i>(?:Article|[^<]*\d{4})[^<]*</i>|<pre>.*?</pre>", re.DOTALL)
 
 
@@ -40,17 +42,18 @@ def blocks(template: TemplateText) -> list[tuple[str, int]]:
     return found or [("answer", 1)]
 
 
-def samples(response: str) -> Iterator[Mapping[str, Any]]:
-    """The data that a response may get, with and without an occupation, about the person's own work or not."""
-    for sample in RESPONSES.get(response, NOTHING):
-        for occupation in (None, OCCUPATION):
-            for mine in (False, True):
-                usual = {"intent": {"id": response, "label": response}, "occupation": occupation, "mine": mine}
-                yield {**usual, **sample}
+def samples(template: TemplateText) -> Iterator[Mapping[str, Any]]:
+    """The data that a response may get: with and without an occupation, about the person's own work or not, and after
+    each topic that the template asks for."""
+    topics = (None, *dict.fromkeys(_TOPIC.findall(template.text)))
+    for sample in RESPONSES.get(template.id, NOTHING):
+        for occupation, mine, after in product((None, OCCUPATION), (False, True), topics):
+            intent = {"id": template.id, "label": template.id}
+            yield {"intent": intent, "occupation": occupation, "mine": mine, "after": after, **sample}
 
 
 def _runs(template: TemplateText, renderer: Renderer, block: str, seen: set[str]) -> Iterator[str | Problem]:
-    for data in samples(template.id):
+    for data in samples(template):
         try:
             yield renderer.block_html(template.id, block, data)
         except BrokenTemplateError as error:

@@ -4,10 +4,16 @@ from dataclasses import asdict, replace
 
 from bot.core.dialogue import Choosing, Dialogue, Topic, hear, times_heard
 from bot.core.knowledge import Knowledge
-from bot.core.model import Action, Choice, Decision, Intent, Kind, Say, Understanding
+from bot.core.model import ANY, Action, Choice, Decision, Intent, Kind, Say, Understanding
 
 SUGGESTIONS = 3
 LIKELY = 0.45  # confidence
+INSTEAD = {
+    "why": ("why", "more", "source"),
+    "example": ("example", "more"),
+    "more": ("more", "why", "example"),
+    "next": ("next", "more"),
+}
 PARTS = ("why", "example", "more")  # offered as buttons, in this order, where the template has them
 
 
@@ -15,7 +21,9 @@ def answer(
     knowledge: Knowledge, dialogue: Dialogue, intent_id: str, heard: Understanding | None = None
 ) -> tuple[Dialogue, Say]:
     """The answer of an intent, and the dialogue with it as its topic."""
-    intent = knowledge.intents[intent_id]
+    intent, before = knowledge.intents[intent_id], _topic_of(knowledge, dialogue)
+    if before and before is not intent and intent.is_aside(before):
+        return _aside(knowledge, dialogue, intent, before)
     occupation = _named(heard) if heard else _talked_about(intent, dialogue)
     next_ = suggested(knowledge, dialogue, intent)
     say = Say(
@@ -26,6 +34,20 @@ def answer(
     )
     topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, next_))
     return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=()), say
+
+
+def _aside(knowledge: Knowledge, dialogue: Dialogue, intent: Intent, topic: Intent) -> tuple[Dialogue, Say]:
+    """What is said in passing is answered in the light of the topic, which stays on with its next questions."""
+    own = () if ANY in intent.aside_to else intent.suggests[:1]
+    next_ = tuple(dict.fromkeys((*own, *suggested(knowledge, dialogue, topic))))[:SUGGESTIONS]
+    data = {**_data(knowledge, intent, None, mine=False), "after": topic.family}
+    say = Say(intent.response, data, _questions(knowledge, next_), wording=times_heard(dialogue, intent.response))
+    return replace(hear(dialogue, intent.response), pending=None, rejected=()), say
+
+
+def _topic_of(knowledge: Knowledge, dialogue: Dialogue) -> Intent | None:
+    """The intent talked about, unless nobody wrote it any more."""
+    return knowledge.intents.get(dialogue.topic.intent) if dialogue.topic else None
 
 
 def part(knowledge: Knowledge, dialogue: Dialogue, topic: Topic, name: str) -> tuple[Dialogue, Say]:
@@ -66,14 +88,14 @@ def offered(knowledge: Knowledge, heard: Understanding) -> tuple[str, ...]:
 def offer(knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...]) -> tuple[Dialogue, Say]:
     """ "Did you mean": two or three labels, and the way out."""
     labels = [knowledge.intents[id_].label for id_ in offered]
-    none = (Choice(knowledge.label("none"), Action("none")),)
-    say = Say(
-        "offer",
-        {"labels": labels},
-        (*_questions(knowledge, offered), none),
-        wording=times_heard(dialogue, "offer"),
-    )
+    say = Say("offer", {"labels": labels}, offer_rows(knowledge, offered), wording=times_heard(dialogue, "offer"))
     return replace(hear(dialogue, "offer"), pending=Choosing(offered)), say
+
+
+def offer_rows(knowledge: Knowledge, offered: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
+    """The questions that were offered, and the way out, as buttons."""
+    known = tuple(id_ for id_ in offered if id_ in knowledge.intents)
+    return (*_questions(knowledge, known), (Choice(knowledge.label("none"), Action("none")),))
 
 
 def fallback(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> tuple[Dialogue, Say]:
@@ -102,6 +124,7 @@ def _data(knowledge: Knowledge, intent: Intent, occupation: str | None, mine: bo
         "intent": {"id": intent.id, "label": intent.label},
         "occupation": asdict(row) if row else None,
         "mine": mine,
+        "after": None,
     }
     return data
 
@@ -127,10 +150,9 @@ def _items(before: Topic | None, intent: Intent, suggested: tuple[str, ...]) -> 
 
 def _nearest_part(blocks: frozenset[str], shown: tuple[str, ...], name: str) -> str | None:
     """The part asked for, else the next that says as much; None when all of that was shown."""
-    instead = {"why": ("why", "more", "source"), "example": ("example", "more"), "more": ("more", "why", "example")}
     if name == "again":
         return "answer"
-    fresh = [part for part in instead.get(name, (name,)) if part in blocks and part not in shown]
+    fresh = [part for part in INSTEAD.get(name, (name,)) if part in blocks and part not in shown]
     return fresh[0] if fresh else None
 
 

@@ -6,6 +6,8 @@ from bot.core import answering, follow_ups
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
 from bot.core.model import Action, Decision, Say, Understanding
+from bot.core.sentences import sentences
+from bot.core.settling import settled
 from bot.core.turn import Turn, without_choices
 
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
@@ -19,27 +21,15 @@ class Hearing(Acting):
         """What the words mean, an "it" or "one" taken for the occupation talked about where that makes a question."""
         dialogue, understander = self.turn.dialogue, self.knowledge.understander
         rejected = frozenset(dialogue.rejected)
-        heard = self._settled(understander.understand(text, rejected))
+        heard = settled(self.knowledge, dialogue, text, understander.understand(text, rejected))
         if dialogue.topic is None or dialogue.topic.occupation is None or heard.entities:
             return heard
         resolved = follow_ups.resolved(text, self.knowledge.follow_ups, dialogue.topic.occupation)
         if resolved is None or heard.decision is Decision.SAFETY:
             return heard
-        again = self._settled(understander.understand(resolved, rejected))
+        again = settled(self.knowledge, dialogue, resolved, understander.understand(resolved, rejected))
         intent = self.knowledge.intents.get(again.intent or "")
         return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
-
-    def _settled(self, heard: Understanding) -> Understanding:
-        """An unsure guess at a question about an occupation is sure enough where the message names one."""
-        intent = self.knowledge.intents.get(heard.intent or "")
-        named = sum(each.kind == "occupation" for each in heard.entities) == 1
-        if (
-            heard.decision is not Decision.OFFER
-            or heard.confidence < answering.LIKELY
-            or not (intent and intent.needs and named)
-        ):
-            return heard
-        return replace(heard, decision=Decision.ANSWER, offered=())
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
         """A "did you mean" or "delete everything?" that is still open; any other words close it."""
@@ -86,26 +76,38 @@ class Hearing(Acting):
         return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
     def _follow_up(self, text: str, heard: Understanding) -> follow_ups.FollowUp | None:
+        """The follow-up that the message is, or that it opens with: "and me? i sweep floors"."""
         topic = self.turn.dialogue.topic
         family = (
             self.knowledge.intents[topic.intent].family if topic and topic.intent in self.knowledge.intents else None
         )
-        return follow_ups.read(text, self.knowledge.follow_ups, family, heard.entities)
+        found = follow_ups.read(text, self.knowledge.follow_ups, family, heard.entities)
+        if found is not None or answering.is_sure(heard):
+            return found
+        opening = follow_ups.read(next(iter(sentences(text)), ""), self.knowledge.follow_ups, family, ())
+        return opening if isinstance(opening, follow_ups.Ask) else None
 
     def _followed(self, text: str, heard: Understanding) -> Turn | None:
-        found = self._follow_up(text, heard)
-        topic = self.turn.dialogue.topic
-        match found:
+        match self._follow_up(text, heard):
             case follow_ups.Ask(intent) if intent in self.knowledge.intents:
                 return self.with_question(self._ask(intent, heard))
             case follow_ups.Part(name, str(intent)) if intent in self.knowledge.intents:
                 return self.with_question(self._ask(intent, heard, name))
             case None | follow_ups.Ask():
                 return None
+            case found:
+                return self._leaning(found, heard)
+
+    def _leaning(self, found: follow_ups.FollowUp, heard: Understanding) -> Turn | None:
+        """What means something only with the topic, or with what was just offered."""
+        pending, topic = self.turn.dialogue.pending, self.turn.dialogue.topic
+        if isinstance(pending, Choosing) and isinstance(found, follow_ups.Part):
+            return self._choosing_first(pending)
         if topic is None or topic.intent not in self.knowledge.intents:
-            own = heard.decision is Decision.ANSWER  # "an example?" is no request for a sample CV
-            return None if own else self.with_question(self.page("nothing_to_follow", {}))
+            return self._without_topic(found, heard)
         match found:
+            case follow_ups.Part("next") if "next" not in self.knowledge.parts.get(topic.response, frozenset()):
+                return None
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))
             case follow_ups.Same():
@@ -113,6 +115,19 @@ class Hearing(Acting):
             case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
                 return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
         return None
+
+    def _without_topic(self, found: follow_ups.FollowUp, heard: Understanding) -> Turn | None:
+        """ "What about nursing?" can begin a talk, "why?" cannot; "an example?" is no request for a sample CV."""
+        named = self.knowledge.follow_ups.named
+        if isinstance(found, follow_ups.Same) and named in self.knowledge.intents:
+            return self.with_question(self._ask(str(named), heard))
+        return None if heard.decision is Decision.ANSWER else self.with_question(self.page("nothing_to_follow", {}))
+
+    def _choosing_first(self, pending: Choosing) -> Turn:
+        """ "Why?" right after a "did you mean": there is no answer yet that it could be about, so ask again."""
+        turn = self.page("offer_first", {})
+        say = replace(turn.says[0], choices=answering.offer_rows(self.knowledge, pending.offered))
+        return self.with_question(replace(turn, says=(say,)))
 
     def _about_topic(self, text: str, heard: Understanding) -> Turn | None:
         """An unsure guess whose best is the topic, said with an "it", is about the topic: no need to ask back."""

@@ -17,6 +17,9 @@ class Kind(StrEnum):
     SMALL_TALK = "small_talk"  # answered when sure, never offered as a question
 
 
+ANY = "any"  # in `aside_to`: whatever the topic
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One thing people want, as an author describes it in `intents/*.yml`.
@@ -35,11 +38,21 @@ class Intent:
     starts: str | None = None  # the guided conversation it opens: a quiz's id, or "direction"
     needs: Literal["occupation"] | None = None  # the entity that the answer speaks about
     lists: tuple[str, ...] = ()  # what "the second one" means after this answer: intent ids, in order
+    aside_to: tuple[str, ...] = ()  # families of topics that stay on when it is said in passing
 
     @property
     def family(self) -> str:
         """The id of the top-level intent it stands below, or its own."""
         return self.id.partition(".")[0]
+
+    @property
+    def is_feeling(self) -> bool:
+        """Whether it is said in passing to some topics only: small talk goes with any."""
+        return bool(self.aside_to) and ANY not in self.aside_to
+
+    def is_aside(self, topic: "Intent") -> bool:
+        """Whether it leaves the talk its topic: "thanks" does, and "i feel ashamed" after losing a job."""
+        return not {ANY, topic.family}.isdisjoint(self.aside_to)
 
 
 @dataclass(frozen=True, slots=True)

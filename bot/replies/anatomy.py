@@ -8,7 +8,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 _ALONE = re.compile(r"(?m)^[ \t]*({(?:%|#)(?:(?![%#]}).)*?)([-+]?[%#]})[ \t]*\n")
 _ANSWER = re.compile(r"answer(_\d+)?\Z")
-PARTS = ("answer", "short", "why", "example", "more")
+PARTS = ("answer", "short", "why", "example", "more", "next")
 
 
 def unpadded(text: str) -> str:

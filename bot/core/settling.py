@@ -1,0 +1,60 @@
+"""Which unsure guesses the talk makes sure enough: an occupation that is named, one's own work, a feeling."""
+
+from dataclasses import replace
+
+from bot.core.answering import LIKELY
+from bot.core.dialogue import Dialogue
+from bot.core.follow_ups import words_of
+from bot.core.knowledge import Knowledge
+from bot.core.languages import ENGLISH
+from bot.core.model import Decision, Understanding
+
+SHORT = 5  # words; "i'm just a cleaner" is about one's own work, a longer message speaks for itself
+BARE = 10  # words; a longer message tells more than a feeling
+FELT = 0.5  # confidence; likelier than not
+
+
+def settled(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> Understanding:
+    """The understanding, sure where the talk settles it."""
+    if heard.decision not in (Decision.OFFER, Decision.FALLBACK) or heard.language != ENGLISH:
+        return heard
+    meant = (
+        _named_work(knowledge, heard) or _own_work(knowledge, text, heard) or _feeling(knowledge, dialogue, text, heard)
+    )
+    return replace(heard, decision=Decision.ANSWER, intent=meant, offered=()) if meant else heard
+
+
+def _named_work(knowledge: Knowledge, heard: Understanding) -> str | None:
+    """An occupation is named, and what is likely asked needs one."""
+    intent = knowledge.intents.get(heard.intent or "")
+    likely = heard.decision is Decision.OFFER and heard.confidence >= LIKELY
+    return intent.id if intent and intent.needs and likely and _names_one(heard) else None
+
+
+def _own_work(knowledge: Knowledge, text: str, heard: Understanding) -> str | None:
+    """ "I'm a cleaner" and no more, or a question about one's own work that is one of those guessed."""
+    own = knowledge.follow_ups.own
+    if own not in knowledge.intents or not (heard.mine and _names_one(heard)):
+        return None
+    return own if len(words_of(text)) <= SHORT or own in _guesses(heard) else None
+
+
+def _feeling(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> str | None:
+    """A feeling is met where it is likely; right after trouble, where it is possible: asking back would hurt."""
+    topic = knowledge.intents.get(dialogue.topic.intent) if dialogue.topic else None
+    felt = [each for id_ in _guesses(heard) if (each := knowledge.intents[id_]).is_feeling]
+    if not felt or len(words_of(text)) > BARE:
+        return None
+    likely = felt[0].id == heard.intent and heard.confidence >= FELT
+    troubled = topic is not None and felt[0].is_aside(topic) and heard.decision is Decision.OFFER
+    return felt[0].id if likely or troubled else None
+
+
+def _names_one(heard: Understanding) -> bool:
+    return sum(each.kind == "occupation" for each in heard.entities) == 1
+
+
+def _guesses(heard: Understanding) -> tuple[str, ...]:
+    """What the message may mean, the likeliest first."""
+    found = (heard.intent, *heard.offered, *(guess.intent for guess in heard.runners_up))
+    return tuple(dict.fromkeys(id_ for id_ in found if id_))
