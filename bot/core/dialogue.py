@@ -59,7 +59,7 @@ class Dialogue:
 
 def times_heard(dialogue: Dialogue, response: str) -> int:
     """How often this talk has given `response`, as far as it remembers."""
-    return dict(dialogue.heard).get(response, 0)
+    return next((count for heard, count in dialogue.heard if heard == response), 0)
 
 
 def hear(dialogue: Dialogue, response: str) -> Dialogue:

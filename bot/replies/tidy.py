@@ -14,9 +14,6 @@ _JOINED = "\ufe0f\u200d\u20e3"  # variation selector, joiner, keycap: parts of t
 EMOJI = re.compile(f"[{_EMOJI_RANGES}][{_JOINED}{_EMOJI_RANGES}]*")
 _EMOJI_AND_SPACE = re.compile(rf"(?m)^{EMOJI.pattern} ?| ?{EMOJI.pattern}")
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
-_SPACES = re.compile(r"[ \t\r]+")
-_AROUND_BREAKS = re.compile(r" ?\n ?")
-_PARAGRAPHS = re.compile(r"\n{3,}")
 _IN_QUOTE = re.compile(r"(<blockquote[^<>]*>)\s+|\s+(</blockquote>)")
 
 
@@ -29,8 +26,17 @@ def tidied(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    text = _PARAGRAPHS.sub("\n\n", _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", text)))
+    text = _single(text.replace("\t", " ").replace("\r", " "), " ", 1)
+    text = _single(text.replace(" \n", "\n").replace("\n ", "\n"), "\n", 2)
     return _IN_QUOTE.sub(r"\1\2", text) if "<blockquote" in text else text
+
+
+def _single(text: str, character: str, most: int) -> str:
+    """The text with no more than `most` of the character in a row."""
+    fitting, more = character * most, character * (most + 1)
+    while more in text:
+        text = text.replace(more, fitting)
+    return text
 
 
 def without_emoji(text: str) -> str:

@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
+from pydantic_core import to_json
+
 from bot.storage.port import Outgoing
 
 
 def write(outgoing: Outgoing) -> str:
     """The call as text, without its lane, which is a column of its own."""
-    return json.dumps(_plain(outgoing), ensure_ascii=False, separators=(",", ":"))
+    return to_json(_plain(outgoing)).decode()
 
 
 def read(lane: str, text: str) -> Outgoing:
@@ -28,7 +30,7 @@ def moved(text: str, new: int) -> str:
     for call in (plain, plain.get("otherwise") or {}):
         if "chat_id" in call.get("params", {}):
             call["params"]["chat_id"] = new
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return to_json(plain).decode()
 
 
 def _plain(outgoing: Outgoing) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+from pydantic_core import to_json
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 from yarl import URL
 
@@ -63,12 +64,8 @@ class Api:
         if files:
             status, answer = await self._request.send(url, _form(params or {}, files), None, timeout)
         else:
-            status, answer = await self._request.send(url, _json(params), JSON, timeout)
+            status, answer = await self._request.send(url, to_json(params or {}), JSON, timeout)
         return _result(status, answer)
-
-
-def _json(params: Mapping[str, Any] | None) -> bytes:
-    return json.dumps(dict(params or {}), ensure_ascii=False).encode()
 
 
 def _form(params: Mapping[str, Any], files: Mapping[str, File]) -> aiohttp.FormData:

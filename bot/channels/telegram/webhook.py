@@ -33,6 +33,8 @@ CONNECTIONS = 100  # that Telegram may open; its default is 40
 PING = 2.0  # seconds
 READY = 4.0  # seconds
 ASK = 15.0  # seconds between questions for pending_update_count
+SETTLED = Response(status_code=200)
+_SECRET = HEADER.lower().encode()  # as ASGI has headers
 
 logger = log(__name__)
 
@@ -95,7 +97,7 @@ class Webhook:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Updates go straight to `receive`: Starlette's way through its layers takes as long as the commit."""
         if scope["type"] == "http" and scope["path"] == self._address.path and scope["method"] == "POST":
-            await (await self.receive(Request(scope, receive)))(scope, receive, send)
+            await (await self.receive(dict(scope["headers"]), receive))(scope, receive, send)
         else:
             await self._pages(scope, receive, send)
 
@@ -150,13 +152,13 @@ class Webhook:
 
     # ------------------------------------------------------------ Telegram's side
 
-    async def receive(self, request: Request) -> Response:
+    async def receive(self, headers: Mapping[bytes, bytes], receive: Receive) -> Response:
         """One update, answered when it is settled."""
-        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), self._secret):
+        if not hmac.compare_digest(headers.get(_SECRET, b""), self._secret):
             return _said(401, "the secret token is wrong")
         if not self._ready:
             return _later()
-        update = _parsed(request.headers.get("content-type", ""), await _body(request))
+        update = _parsed(headers.get(b"content-type", b"").decode("latin-1"), await _body(receive))
         return update if isinstance(update, Response) else await self._taken(update)
 
     async def _taken(self, update: Any) -> Response:
@@ -167,7 +169,7 @@ class Webhook:
         except Exception as error:  # the channel's door: what nobody foresaw must not come again for a day
             logger.exception("update_broke")
             return await self._buried(update, f"{type(error).__name__}")
-        return Response(status_code=200)
+        return SETTLED
 
     async def _buried(self, update: Any, reason: str) -> Response:
         number = update.get("update_id") if isinstance(update, dict) else None
@@ -176,7 +178,7 @@ class Webhook:
         except StoreDown:
             return _later()
         metrics.DEAD.labels("in").inc()
-        return Response(status_code=200)
+        return SETTLED
 
     # ------------------------------------------------------------ the operator's side
 
@@ -214,14 +216,14 @@ class Webhook:
         return pending
 
 
-async def _body(request: Request) -> bytes | None:
-    """The body, None when it is too long to be read on."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY:
-            return None
-    return bytes(body)
+async def _body(receive: Receive) -> bytes | None:
+    """The body, as far as it came; None when it is too long to be read on."""
+    body, more = b"", True
+    while more and len(body) <= BODY:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body if len(body) <= BODY else None
 
 
 def _parsed(kind: str, body: bytes | None) -> Any:
