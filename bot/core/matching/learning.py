@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core.matching.families import Families
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.similarity import sorted_words
 from bot.core.matching.softmax import Linear, train
 from bot.core.matching.stems import Stemmer
+from bot.core.matching.wordlist import Words
 from bot.core.matching.words import WordReader
 
 
@@ -21,7 +23,7 @@ class Language:
 
     chat: Mapping[str, str] = field(default_factory=dict)
     families: tuple[tuple[str, ...], ...] = ()
-    english: frozenset[str] = frozenset()
+    english: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
 
 def fit(corpus: Corpus, vectors: Sequence[Vector]) -> Matcher:
     """Train on all examples of a corpus; `vectors` are theirs."""
-    return matcher(corpus, train(corpus.space, vectors, corpus.targets, len(corpus.intents)))
+    return matcher(corpus, train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of))
 
 
 def matcher(corpus: Corpus, linear: Linear) -> Matcher:
