@@ -18,6 +18,7 @@ from bot.core.matching.calibration import Calibration, calibrate
 from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import Language, fit, matcher, read
 from bot.core.matching.matcher import Matcher
+from bot.core.matching.wordlist import WordList
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.understanding import Understander, Watch
@@ -26,10 +27,10 @@ _STRANGE = 0.7  # coverage below which a text is no subject of the content
 
 
 @once
-def english() -> frozenset[str]:
+def english() -> WordList:
     """Right English words: SCOWL's small lists, American and British (licence beside the file)."""
     data = files("bot.content").joinpath("english.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(data).decode().split())
+    return WordList(gzip.decompress(data).decode().split())
 
 
 def understander(content: Content, cache_folder: Path | None = None) -> Understander:

@@ -5,10 +5,11 @@ verb. A word that is no English word may be a misspelt one of an occupation. The
 scientist" is no "scientist".
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.core.matching.spelling import Speller
 from bot.core.matching.stems import Stemmer
+from bot.core.matching.wordlist import Words
 from bot.core.model import Entity, Occupation
 
 KIND = "occupation"
@@ -19,7 +20,7 @@ class Occupations:
     """Spots the occupations of a table. `english` are words that are right and not to be corrected."""
 
     def __init__(
-        self, occupations: Iterable[Occupation], stemmer: Stemmer, english: Collection[str] = frozenset()
+        self, occupations: Iterable[Occupation], stemmer: Stemmer, english: Words = frozenset()
     ) -> None:
         self._stemmer = stemmer
         self._names: dict[tuple[str, ...], str] = {}

@@ -5,11 +5,12 @@ everyday words. Words that are English too ("die", "was", "come") prove nothing 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.matching.lookalikes import plain
+from bot.core.matching.wordlist import Words
 
 ENGLISH = "en"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -23,11 +24,11 @@ class Languages:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, table: Mapping[str, Mapping[str, Any]], english: Collection[str]) -> "Languages":
+    def read(cls, table: Mapping[str, Mapping[str, Any]], english: Words) -> "Languages":
         """From `intents/language/languages.yml`: code → `letters` (a range of a script) or `words`."""
         letters = {code: re.compile(f"[{row['letters']}]") for code, row in table.items() if row.get("letters")}
         words = {
-            code: frozenset(plain(word).replace("'", "") for word in row["words"]) - frozenset(english)
+            code: frozenset(word for word in _words(row["words"]) if word not in english)
             for code, row in table.items()
             if row.get("words")
         }
@@ -61,3 +62,8 @@ class Languages:
         if best is None or counts[best] < min(2, len(words)) or counts[best] <= english:
             return None
         return best if 3 * counts[best] >= len(words) else None
+
+
+def _words(written: Iterable[str]) -> Iterator[str]:
+    """The words as a message has them: plain letters, no apostrophes."""
+    return (plain(word).replace("'", "") for word in written)

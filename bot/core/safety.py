@@ -6,9 +6,10 @@ Everyday sayings ("this job is killing me", "career suicide") are taken out firs
 nobody.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.matching.spelling import Speller
+from bot.core.matching.wordlist import Words
 from bot.core.phrases import Phrases
 
 _IDIOMS = "idioms"
@@ -17,7 +18,7 @@ _IDIOMS = "idioms"
 class Safety:
     """`table` maps the kind of alarm to its phrases, gravest first, and `idioms` to the sayings that are none."""
 
-    def __init__(self, table: Mapping[str, Sequence[str]], english: Collection[str] = frozenset()) -> None:
+    def __init__(self, table: Mapping[str, Sequence[str]], english: Words = frozenset()) -> None:
         self._idioms = Phrases({_IDIOMS: table.get(_IDIOMS, ())})
         self._alarms = Phrases({kind: phrases for kind, phrases in table.items() if kind != _IDIOMS})
         # A right English word is never bent into an alarming one; what is no word at all is ("suicde", "kil").

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from bot.core.matching.spelling import Speller
 from bot.core.matching.stems import Stemmer
+from bot.core.matching.wordlist import Words
 
 BLOCK_WEIGHTS = (1.0, 0.5, 0.5, 0.8)
 GRAM = 4
@@ -33,9 +34,11 @@ MAX_REMEMBERED = 20_000  # words; a stranger's stream of nonsense must not fill 
 
 _NONE = -1  # a stem that no example has
 _START, _END = -2, -3
+_MANY = 1 << 20  # more stems than any examples have: two of them and what kind of pair it is make one number
+_PAIR = _MANY * _MANY
 
 Vector = tuple[list[int], NDArray[np.float32]]
-Key = tuple[int, ...] | str
+Key = int | str
 
 
 class Token(NamedTuple):
@@ -50,9 +53,7 @@ class Token(NamedTuple):
 class FeatureSpace:
     """All features of the examples, numbered. `vector` gives those of a sentence, of length 1 when none is unknown."""
 
-    def __init__(
-        self, sentences: Sequence[Sequence[str]], stemmer: Stemmer, english: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, sentences: Sequence[Sequence[str]], stemmer: Stemmer, english: Words = frozenset()) -> None:
         self.stemmer = stemmer
         self._tokens: dict[str, tuple[Token, ...]] = {}
         counts = Counter(word for words in sentences for word in words)
@@ -82,7 +83,9 @@ class FeatureSpace:
         frequency = [stems_in[stem] for stem in range(len(stems_in))] + [keys_in[key] for key in kept]
         self.size = len(frequency)
         self.rarity = (np.log((1 + len(sentences)) / (1 + np.array(frequency))) + 1).astype(np.float32)
-        self._squares: list[float] = np.square(self.rarity).tolist()
+        squares = dict.fromkeys(frequency, 0.0)  # one float for all features of a frequency: there are few of these
+        squares.update(zip(frequency, np.square(self.rarity).tolist(), strict=True))
+        self._squares = [squares[count] for count in frequency]
         self._unknown_rarity = log(1 + len(sentences)) + 1
 
     @property
@@ -142,14 +145,14 @@ class FeatureSpace:
         return known / total if total else 0.0
 
 
-def _bigrams(stems: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip([_START, *stems], [*stems, _END], strict=True))
+def _bigrams(stems: Sequence[int]) -> list[int]:
+    return [first * _MANY + second for first, second in zip([_START, *stems], [*stems, _END], strict=True)]
 
 
-def _pairs(stems: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Unordered pairs as triples, so that they do not share keys with bigrams."""
+def _pairs(stems: Sequence[int]) -> list[int]:
+    """Unordered pairs, which do not share keys with bigrams."""
     return [
-        (WINDOW, first, second) if first < second else (WINDOW, second, first)
+        _PAIR + (first * _MANY + second if first < second else second * _MANY + first)
         for place, first in enumerate(stems)
         for second in stems[place + 1 : place + 1 + WINDOW]
     ]

@@ -9,11 +9,13 @@ A slip changes at most two of the letters that a word has, so most words are rul
 at once (Navarro 2001 calls it filtering); only what is left is measured.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from math import log
 
 import numpy as np
 from rapidfuzz.distance import OSA
+
+from bot.core.matching.wordlist import Words
 
 _SLIPS = (0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3)  # by length of the word, the last for all longer ones
 _FIRST_LETTER = 0.5
@@ -28,7 +30,7 @@ class Speller:
     """Corrects towards the words of the examples. `counts` says how often each occurs; `english` are words that are
     right although no example has them, so that a "nurse" does not become a "nose"."""
 
-    def __init__(self, counts: Mapping[str, int], english: Collection[str] = frozenset()) -> None:
+    def __init__(self, counts: Mapping[str, int], english: Words = frozenset()) -> None:
         self._counts = counts
         self._english = english
         self._total = sum(counts.values())
