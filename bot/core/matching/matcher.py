@@ -55,7 +55,8 @@ class Matcher:
         """The same for tokens and their vector."""
         numbers, values = vector
         # einsum and not @: BLAS would wake its threads for so small a product, and wait for them on a busy machine
-        scores: Matrix = self.linear.bias + np.einsum("i,ij->j", values, self.linear.features[numbers])
+        weights = self.linear.features[numbers].astype(np.float32)
+        scores: Matrix = self.linear.bias + np.einsum("i,ij->j", values, weights)
         self._compare(scores, sorted_words(tokens))
         return scores
 
