@@ -4,7 +4,7 @@ Bursts pass, as Telegram lets them: only who exceeds a window waits, and each ch
 `retry_after` rules over all of this; these windows are there so that it is seldom needed.
 """
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 PRIVATE = (10, 10.0)  # calls, seconds
@@ -19,13 +19,13 @@ class Window:
 
     count: int
     seconds: float
-    taken: deque[float] = field(default_factory=deque)
+    taken: list[float] = field(default_factory=list)  # short, and there are many: an empty deque takes 600 bytes
 
     def reserve(self, now: float) -> float:
         """The first moment that is free, taken."""
         at = now
         if len(self.taken) == self.count:
-            at = max(now, self.taken.popleft() + self.seconds)
+            at = max(now, self.taken.pop(0) + self.seconds)
         self.taken.append(at)
         return at
 

@@ -30,7 +30,7 @@ BLOCK_WEIGHTS = (1.0, 0.5, 0.5, 0.8)
 GRAM = 4
 WINDOW = 3
 _SINGLES_HELP = 1000  # up to so many examples, pairs and 4-grams of one example are worth their memory
-MAX_REMEMBERED = 20_000  # words; a stranger's stream of nonsense must not fill the memory
+MAX_REMEMBERED = 8_000  # words; a stranger's stream of nonsense must not fill the memory
 
 _NONE = -1  # a stem that no example has
 _START, _END = -2, -3
