@@ -99,10 +99,20 @@ _WILD_CARD: Mapping[str, Any] = {
 }
 DIRECTION: Mapping[str, Samples] = {
     **{f"direction_{at}": (_STAGE, {**_STAGE, "picked": []}) for at in ("good_at", "enjoy", "interests", "must_haves")},
-    "direction_results": ({"ideas": [_IDEA, _WILD_CARD], "must_haves": ["From home"]}, {"ideas": [], "must_haves": []}),
+    "direction_results": (
+        {"ideas": [_IDEA, _WILD_CARD], "must_haves": ["From home"], "blind": False},
+        {"ideas": [_WILD_CARD], "must_haves": [], "blind": True},
+        {"ideas": [], "must_haves": [], "blind": False},
+    ),
     "direction_plan": (
-        {"name": "nurse", "does": "Looks after people.", "training": "three years", "path": ("nurse", "ward manager")},
-        {"name": "nurse", "does": "", "training": "", "path": ()},
+        {
+            "name": "nurse",
+            "does": "Looks after people.",
+            "training": "three years",
+            "path": ("nurse", "ward manager"),
+            "later": ("baker",),
+        },
+        {"name": "nurse", "does": "", "training": "", "path": (), "later": ()},
     ),
     "direction_done": ({"plan": "Ask my neighbour", "day": "2026-01-01"}, {"plan": None, "day": None}),
     "direction_choose": ({"names": ["nurse", "baker"]},),

@@ -62,19 +62,20 @@ class Acting(Leading):
         changed = account.does(self.knowledge, self.turn.dialogue, self.turn.profile, action, tapped)
         if changed is None:
             return self.with_question(self.page("stale", {}))
-        return replace(
+        turn = replace(
             self.turn,
             dialogue=changed.dialogue,
             profile=changed.profile,
             says=changed.says,
             forget=changed.forget,
         )
+        return turn if tapped or changed.dialogue.pending else self.with_question(turn, buttons=True)
 
     def _none(self) -> Turn:
         pending = self.turn.dialogue.pending
         rejected = pending.offered if isinstance(pending, Choosing) else ()
         turn = self.page("offer_rejected", {})
-        return replace(turn, dialogue=replace(turn.dialogue, pending=None, rejected=rejected))
+        return replace(turn, dialogue=replace(turn.dialogue, pending=None, rejected=rejected, screen=()))
 
     def _cancel(self) -> Turn:
         dialogue = self.turn.dialogue

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.core.direction import DirectionRun
 from bot.core.quiz import QuizRun
+from bot.core.screen import Button
 
 HEARD = 24  # how many different responses a talk remembers having given, enough to word a repeat differently
 
@@ -45,7 +46,8 @@ class Dialogue:
     paused, when it is over.
 
     `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
-    they did not mean; `runs` counts the guided conversations begun here and names the next.
+    they did not mean; `runs` counts the guided conversations begun here and names the next. `screen` are the buttons
+    last shown, but for those of guided conversations, which tell theirs when asked.
     """
 
     topic: Topic | None = None
@@ -55,6 +57,7 @@ class Dialogue:
     rejected: tuple[str, ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
     runs: int = 0
+    screen: tuple[Button, ...] = ()
 
 
 def times_heard(dialogue: Dialogue, response: str) -> int:
@@ -67,3 +70,12 @@ def hear(dialogue: Dialogue, response: str) -> Dialogue:
     count = times_heard(dialogue, response) + 1
     others = tuple(pair for pair in dialogue.heard if pair[0] != response)
     return replace(dialogue, heard=(*others, (response, count))[-HEARD:])
+
+
+def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...]) -> Dialogue:
+    """The talk with these buttons on the screen: unless they came with a topic, "the second one" is one of them and no
+    longer one of what the topic listed."""
+    topic = dialogue.topic
+    if topic is not None and topic == before:
+        topic = replace(topic, items=())
+    return replace(dialogue, topic=topic, screen=shown)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from bot.core.direction_reading import Control, control, picked
-from bot.core.follow_ups import FollowUps, nth_of, read
+from bot.core.follow_ups import FollowUps, nths_in, read
 from bot.core.guide import Step
 from bot.core.model import Action, Choice, Occupation, Say, Understanding
 from bot.core.occupations import MOST, Idea, ideas
@@ -81,11 +81,11 @@ class Direction:
         named = control(text, self.words)
         if run.halted:
             return self._read_halted(run, named)
-        if named is Control.OTHER and run.at == "results":
+        if named in (Control.OTHER, Control.NO) and run.at == "results":
             return _action(run, "other")
         if named in (Control.BACK, Control.SKIP, Control.NEXT, Control.STOP, Control.PAUSE, Control.RESTART):
             return _action(run, named.value)
-        return self._read_stage(run, text)
+        return self._read_stage(run, text, understood)
 
     def move(self, run: DirectionRun, action: Action, profile: Profile, moment: int) -> Step[DirectionRun]:
         run_id, name, *args = (*action.args, "", "") if len(action.args) < 2 else action.args
@@ -116,7 +116,7 @@ class Direction:
                 return _action(run, "restart")
         return None
 
-    def _read_stage(self, run: DirectionRun, text: str) -> Action | None:
+    def _read_stage(self, run: DirectionRun, text: str, understood: Understanding) -> Action | None:
         """Own words: verbs and statements where picks are wanted, an idea's name or number, the plan's own wording."""
         if text.rstrip().endswith("?") or text.lower().split(maxsplit=1)[0] in self.words.get("questions", ()):
             return None
@@ -124,18 +124,20 @@ class Direction:
             found = picked(text, {pick.id: (pick.label, *pick.words) for pick in self.picks[run.at]})
             return _action(run, "add", *found) if found else None
         if run.at == "results":
-            chosen = self._idea_named(run, text)
-            return _action(run, "look", chosen) if chosen else None
+            chosen = self._ideas_named(run, text, understood)
+            return _action(run, "look", *chosen) if chosen else None
         leans = read(text, self.follow_ups, None, ())  # "tell me more" is no plan
         return None if leans else _action(run, "plan", text.strip()[:PLAN_LENGTH])
 
-    def _idea_named(self, run: DirectionRun, text: str) -> str | None:
+    def _ideas_named(self, run: DirectionRun, text: str, understood: Understanding) -> tuple[str, ...]:
+        """What a number or a name stands for: "the second and the third", "nurse", or one that is not on the list."""
         found = self._ideas(run)
-        place = nth_of(text, self.follow_ups)
-        if place is not None and -1 <= place <= len(found):
-            return found[place - 1 if place > 0 else -1].occupation.name
+        places = [place for place in nths_in(text, self.follow_ups) if place <= len(found)]
+        if places:
+            return tuple(found[place - 1 if place > 0 else -1].occupation.name for place in places)
         names = {idea.occupation.name: (idea.occupation.name, *idea.occupation.aliases) for idea in found}
-        return next(iter(picked(text, names)), None)
+        others = (each.id for each in understood.entities if each.id in self.occupations)
+        return picked(text, names) or tuple(others)
 
     # ------------------------------------------------------------ moves
 
@@ -202,11 +204,12 @@ class Direction:
         return self._at(replace(run, batch=run.batch + 1), edits=False)
 
     def _look(self, run: DirectionRun, args: tuple[str, ...], person: "Person") -> Step[DirectionRun]:
-        named = {idea.occupation.name for idea in self._ideas(run)}.intersection(args)
+        """A closer look at one idea, or at what the person thought of; others named along with it come after "back"."""
+        named = [name for name in args if name in self.occupations]
         if run.at not in ("results", "plan") or not named:
             return self._stale(run)
-        run = replace(run, at="plan", occupation=named.pop())
-        return Step(run, self._shown(run))
+        run = replace(run, at="plan", occupation=named[0])
+        return Step(run, (self._plan(run, later=tuple(named[1:])),))
 
     def _planned(self, run: DirectionRun, args: tuple[str, ...], person: "Person") -> Step[DirectionRun]:
         text = ":".join(args)[:PLAN_LENGTH]
@@ -268,20 +271,25 @@ class Direction:
     def _results(self, run: DirectionRun) -> Say:
         found = self._ideas(run)
         looks = tuple((Choice(_title(idea), _action(run, "look", idea.occupation.name)),) for idea in found)
-        data = {"ideas": [self._told(idea) for idea in found], "must_haves": self._labels(run, "must_haves")}
+        data = {
+            "ideas": [self._told(idea) for idea in found],
+            "must_haves": self._labels(run, "must_haves"),
+            "blind": not any(run.picked(stage) for stage in ("good_at", "enjoy", "interests")),
+        }
         return Say(
             "direction_results",
             data,
             (*looks, (self._button(run, "other"),), (self._button(run, "back"), self._button(run, "pause"))),
         )
 
-    def _plan(self, run: DirectionRun) -> Say:
+    def _plan(self, run: DirectionRun, later: tuple[str, ...] = ()) -> Say:
         row = self.occupations.get(run.occupation or "")
         data = {
             "name": row.name if row else run.occupation,
             "does": row.does if row else "",
             "training": row.training if row else "",
             "path": row.path if row else (),
+            "later": later,
         }
         return Say("direction_plan", data, ((self._button(run, "back"), self._button(run, "skip")),), asks=True)
 

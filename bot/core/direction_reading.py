@@ -41,17 +41,28 @@ def control(text: str, words: Mapping[str, tuple[str, ...]]) -> Control | None:
 
 def picked(text: str, words: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """The ids whose words the message names, in the order of the message; a pick denied ("not cooking") is left out."""
-    said = _stems(text)
-    found: list[tuple[int, str]] = []
+    written, said = _words(text), _stems(text)
+    exact: dict[str, int] = {}
+    alike: dict[str, int] = {}
     for id_, phrases in words.items():
-        places = [place for phrase in phrases if (place := _place(said, _stems(phrase))) is not None]
-        if places and not _denied(said, min(places)):
-            found.append((min(places), id_))
-    return tuple(id_ for _, id_ in sorted(found))
+        for found, places in (
+            (exact, [_place(written, _words(phrase)) for phrase in phrases]),
+            (alike, [_place(said, _stems(phrase)) for phrase in phrases]),
+        ):
+            known = [place for place in places if place is not None]
+            if known and not _denied(written, min(known)):
+                found[id_] = min(known)
+    # "caring" is the pick of that name, though "careful", which is another's, has its stem
+    named = {id_: place for id_, place in alike.items() if id_ in exact or place not in exact.values()}
+    return tuple(sorted(named, key=lambda id_: (named[id_], id_)))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
 def _stems(text: str) -> list[str]:
-    return [_stem(word) for word in WORD.findall(text.lower().replace("’", "'"))]
+    return [_stem(word) for word in _words(text)]
 
 
 def _place(said: list[str], phrase: list[str]) -> int | None:

@@ -6,8 +6,8 @@ bot itself just asked (delete all? did you mean?), then the guided conversation,
 
 from dataclasses import dataclass, replace
 
-from bot.core import account, answering
-from bot.core.dialogue import Dialogue
+from bot.core import account, answering, screen
+from bot.core.dialogue import Dialogue, on_screen
 from bot.core.hearing import Hearing
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Commanded, Decision, Event, Refused, Said, SentOther, Tapped, Understanding
@@ -18,7 +18,12 @@ from bot.core.turn import Turn
 
 def respond(knowledge: Knowledge, dialogue: Dialogue, profile: Profile, event: Event, moment: int) -> Turn:
     """One turn of the talk. `moment` is in Unix seconds; whatever comes in, something kind comes out."""
-    talk = _Talk(knowledge, Turn(dialogue, profile), moment)
+    turn = _responded(_Talk(knowledge, Turn(dialogue, profile), moment), event)
+    shown = screen.buttons(turn.says, without=knowledge.guide_verbs)
+    return replace(turn, dialogue=on_screen(turn.dialogue, dialogue.topic, shown)) if shown else turn
+
+
+def _responded(talk: "_Talk", event: Event) -> Turn:
     match event:
         case Said(text):
             return talk.said(text)
@@ -47,6 +52,7 @@ class _Talk(Hearing):
             talk._pending(text, heard)
             or talk._guided(text, heard)
             or talk._after_alarm(text, heard)
+            or talk._on_screen(text, heard)
             or talk._followed(text, heard)
             or talk._about_topic(text, heard)
             or talk._bare_command(text, heard)

@@ -151,6 +151,16 @@ def nth_of(text: str, follow_ups: FollowUps) -> int | None:
     return found.n if found else None
 
 
+def nths_in(text: str, follow_ups: FollowUps) -> tuple[int, ...]:
+    """The places that a short message names, where it can only be about a list: "i like the 2nd and the last"."""
+    words = words_of(text)
+    return (
+        tuple(follow_ups.ordinals[word] for word in words if word in follow_ups.ordinals)
+        if len(words) < LONGEST
+        else ()
+    )
+
+
 def _part(words: list[str], follow_ups: FollowUps) -> Part | None:
     """ "why?", "tell me more"."""
     part = follow_ups.part_of.find(" ".join(words))

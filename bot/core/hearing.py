@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core import answering, follow_ups
+from bot.core import answering, follow_ups, screen
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
 from bot.core.model import Action, Decision, Say, Understanding
@@ -52,6 +52,9 @@ class Hearing(Acting):
         action = guide.read(run, text, heard)
         if action is not None:
             return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
+        pressed = self._pressed(text, heard, screen.buttons(guide.ask(run)))
+        if pressed is not None:
+            return self.does(pressed)
         asks = heard.decision is Decision.OFFER and text.rstrip().endswith("?")
         if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
             return None
@@ -75,6 +78,17 @@ class Hearing(Acting):
             return None
         return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
+    def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
+        """What a button says, typed."""
+        pressed = self._pressed(text, heard, self.turn.dialogue.screen)
+        return self.does(pressed) if pressed else None
+
+    def _pressed(self, text: str, heard: Understanding, shown: tuple[screen.Button, ...]) -> Action | None:
+        pressed = screen.labelled(text, shown)
+        if pressed is not None or self._follow_up(text, heard) is not None:
+            return pressed
+        return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, answering.is_sure(heard))
+
     def _follow_up(self, text: str, heard: Understanding) -> follow_ups.FollowUp | None:
         """The follow-up that the message is, or that it opens with: "and me? i sweep floors"."""
         topic = self.turn.dialogue.topic
@@ -82,7 +96,8 @@ class Hearing(Acting):
             self.knowledge.intents[topic.intent].family if topic and topic.intent in self.knowledge.intents else None
         )
         found = follow_ups.read(text, self.knowledge.follow_ups, family, heard.entities)
-        if found is not None or answering.is_sure(heard):
+        tells_own = heard.mine and any(each.kind == "occupation" for each in heard.entities)
+        if found is not None or (answering.is_sure(heard) and not tells_own):
             return found
         opening = follow_ups.read(next(iter(sentences(text)), ""), self.knowledge.follow_ups, family, ())
         return opening if isinstance(opening, follow_ups.Ask) else None
@@ -111,16 +126,24 @@ class Hearing(Acting):
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))
             case follow_ups.Same():
-                return self.with_question(self._ask(self._about_named(topic.intent), heard))
+                return self.with_question(self._ask(self._about_named(topic.intent, heard.mine), heard))
             case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
                 return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
+            case follow_ups.Nth(n):
+                return self._nth_on_screen(n)
         return None
+
+    def _nth_on_screen(self, n: int) -> Turn | None:
+        shown = self.turn.dialogue.screen
+        return self.does(Action.parse(shown[n - 1 if n > 0 else n][1])) if -1 <= n <= len(shown) and shown else None
 
     def _without_topic(self, found: follow_ups.FollowUp, heard: Understanding) -> Turn | None:
         """ "What about nursing?" can begin a talk, "why?" cannot; "an example?" is no request for a sample CV."""
         named = self.knowledge.follow_ups.named
         if isinstance(found, follow_ups.Same) and named in self.knowledge.intents:
             return self.with_question(self._ask(str(named), heard))
+        if isinstance(found, follow_ups.Nth) and self.turn.dialogue.screen:
+            return self._nth_on_screen(found.n)
         return None if heard.decision is Decision.ANSWER else self.with_question(self.page("nothing_to_follow", {}))
 
     def _choosing_first(self, pending: Choosing) -> Turn:
@@ -141,9 +164,11 @@ class Hearing(Acting):
             return None
         return self.with_question(self._ask(str(named), heard))
 
-    def _about_named(self, intent: str) -> str:
+    def _about_named(self, intent: str, mine: bool) -> str:
         """The question that is asked of an occupation named in passing: the topic's own, where it is one of those."""
-        named = self.knowledge.follow_ups.named or intent
+        own, named = self.knowledge.follow_ups.own, self.knowledge.follow_ups.named or intent
+        if mine and own in self.knowledge.intents:
+            return str(own)
         return named if named in self.knowledge.intents and not self.knowledge.intents[intent].needs else intent
 
     def _yes_or_no(self, text: str, heard: Understanding) -> Turn | None:

@@ -23,13 +23,15 @@ class Leading:
         say = Say(response, data, wording=times_heard(self.turn.dialogue, response), note=note)
         return replace(self.turn, dialogue=hear(self.turn.dialogue, response), says=(say,))
 
-    def with_question(self, turn: Turn) -> Turn:
-        """The turn, and then the guided conversation's present question again, if one is being asked."""
+    def with_question(self, turn: Turn, buttons: bool = False) -> Turn:
+        """The turn, and then the guided conversation's present question again, if one is being asked. The turn keeps
+        its own `buttons` where they are all it is for."""
         guide, run = self._guide(), turn.dialogue.run
         if guide is None or run is None or run is not self.turn.dialogue.run:
             return turn
         asked = guide.ask(run)
-        return replace(turn, says=(*without_choices(turn.says), *asked)) if asked else turn
+        says = turn.says if buttons else without_choices(turn.says)
+        return replace(turn, says=(*says, *asked)) if asked else turn
 
     def _guide(self) -> Guide[Any] | None:
         return self.knowledge.guides.get(self.knowledge.guide_verbs.get(self._verb(), ""))

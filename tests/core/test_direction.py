@@ -160,6 +160,11 @@ def test_own_words_name_picks_in_any_form_but_not_when_denied(text, found):
     assert picked(text, {"care": ("care",), "cook": ("cook", "food")}) == found
 
 
+def test_a_word_of_one_pick_is_not_the_like_word_of_another():
+    assert picked("caring and numbers", {"care": ("caring",), "check": ("careful", "numbers")}) == ("care", "check")
+    assert picked("caring", {"care": ("caring",), "check": ("careful",)}) == ("care",)
+
+
 def test_control_words_are_the_whole_message_and_forgive_a_slip():
     words = {"resume": ("continue",), "stop": ("stop",)}
     assert control("Contineu!", words) is Control.RESUME
