@@ -11,7 +11,7 @@ RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --no-create-home bot && mkdir /data && chown bot /data
 COPY --from=build /venv /venv
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 XDG_CACHE_HOME=/tmp \
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 XDG_CACHE_HOME=/data/.cache \
     DATABASE_URL=sqlite:////data/bot.sqlite3 LOG_FORMAT=json
 USER bot
 WORKDIR /data

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from bot.channels.telegram import serving
 from bot.channels.telegram.running import Content, Telegram
 from bot.channels.telegram.webhook import Address, Webhook
 from bot.content.loader import load as load_content
+from bot.content.understanding import is_learned
 from bot.core.remembering import Remembering
 from bot.replies.render import Renderer
 from bot.service import Service
@@ -73,6 +76,8 @@ def application(settings: Settings) -> Webhook:
 def telegram(settings: Settings, kept: Store) -> Telegram:
     """The channel with the content behind it, which is read at once: a mistake in it must not wait for Telegram."""
     content = load_content(settings.bot_content)
+    if not is_learned(content):
+        _learn_apart(settings.bot_content)
     renderer = Renderer(content.book)
 
     def join(link: str) -> Content:
@@ -87,6 +92,14 @@ def telegram(settings: Settings, kept: Store) -> Telegram:
     token = settings.telegram_bot_token.get_secret_value()
     rate = -(-settings.send_rate // settings.web_concurrency)
     return Telegram(token, settings.telegram_base_url, kept, join, draw, rate)
+
+
+def _learn_apart(folder: Path | None) -> None:
+    """In a process of its own: the memory that learning takes for two seconds would stay with one that runs for months.
+    Should it fail, this process learns."""
+    where = () if folder is None else ("--content", str(folder))
+    command = [sys.executable, "-m", "bot", *where, "explain", "hello"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 the operator's own words
 
 
 def draw(data: Mapping[str, Any]) -> bytes:

@@ -36,9 +36,17 @@ def english() -> WordList:
 def understander(content: Content, cache_folder: Path | None = None) -> Understander:
     """The understander of a content. What it learns is kept in `cache_folder`, the user's cache folder by default."""
     said, words = examples(content), language(content.language)
-    path = (cache_folder or user_cache_path("job-or-career")) / f"learned-{cache.key(said, words)}.npz"
-    found, calibration = learned(said, words, path)
+    found, calibration = learned(said, words, _kept_at(said, words, cache_folder))
     return Understander(content.intents, found, calibration, watch(content, found))
+
+
+def is_learned(content: Content, cache_folder: Path | None = None) -> bool:
+    """Whether what `understander` learns of this content is kept already."""
+    return _kept_at(examples(content), language(content.language), cache_folder).is_file()
+
+
+def _kept_at(said: Mapping[str, tuple[str, ...]], words: Language, folder: Path | None) -> Path:
+    return (folder or user_cache_path("job-or-career")) / f"learned-{cache.key(said, words)}.npz"
 
 
 def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) -> tuple[Matcher, Calibration]:

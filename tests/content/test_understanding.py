@@ -8,7 +8,7 @@ import yaml
 
 from bot.content import cache
 from bot.content.loader import load
-from bot.content.understanding import english, examples, learned, understander
+from bot.content.understanding import english, examples, is_learned, learned, understander
 from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import Language
 from bot.core.model import Decision
@@ -68,6 +68,18 @@ def test_every_word_is_in_the_key() -> None:
     plain = cache.key(LIBRARY, Language())
     others = (cache.key(LIBRARY | {"x": ("y",)}, Language()), cache.key(LIBRARY, Language({"u": "you"})))
     assert len({plain, *others}) == 3
+
+
+def test_one_can_ask_whether_a_content_was_learned(tmp_path: Path) -> None:
+    """Not before, and not when a word of it has changed since."""
+    kept = tmp_path / "cache"
+    content = load(write(tmp_path / "content", MINIMAL))
+    before = is_learned(content, kept)
+    understander(content, kept)
+    changed = load(
+        write(tmp_path / "content", {**MINIMAL, "intents/more.yml": "close: {examples: [do you close at noon]}"})
+    )
+    assert (before, is_learned(content, kept), is_learned(changed, kept)) == (False, True, False)
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
