@@ -16,6 +16,11 @@ def resident(bot: Bot) -> float:
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
+def learned(cache: Path) -> int:
+    """How many contents were learned."""
+    return len(list(cache.glob("job-or-career/learned-*.npz")))
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="the system does not tell a process's memory")
 async def test_a_bot_that_has_just_learned_its_content_stays_small(tmp_path: Path) -> None:
     """Learning takes more for two seconds, which must not stay with a process that runs for months."""
@@ -26,5 +31,4 @@ async def test_a_bot_that_has_just_learned_its_content_stays_small(tmp_path: Pat
         ada = api.person("Ada")
         for question in ("what is a job?", "is my job a career?", "why", "hello", "what about nursing", "/help"):
             await ada.asks(question)
-        assert list(tmp_path.glob("job-or-career/learned-*.npz"))
-        assert resident(bot) < BOUND
+        assert (learned(tmp_path), resident(bot) < BOUND) == (1, True)
