@@ -46,6 +46,7 @@ TALK: Mapping[str, Samples] = {
     "fallback": ({"labels": [], "language": "en"}, {"labels": ["What is a job?", "Job or career?"], "language": "en"}),
     "other_language": ({"labels": [], "language": "de"}, {"labels": ["What is a job?"], "language": "xx"}),
     "offer": ({"labels": ["What is a job?", "What is a career?"]},),
+    "story": ({"labels": []}, {"labels": ["I feel lost", "I don't like my job"]}),
     "offer_rejected": NOTHING,
     "offer_first": NOTHING,
     "nothing_to_follow": NOTHING,

@@ -32,6 +32,7 @@ class FollowUpsFile(Written):
     troubled: list[Text] = Field(default=[])
     named: IntentId | None = None
     own: IntentId | None = None
+    signs: dict[IntentId, list[Text]] = Field(default={})
 
 
 def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
@@ -51,6 +52,7 @@ def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
         troubled=tuple(entry.troubled),
         named=entry.named,
         own=entry.own,
+        signs={sign.lower(): intent for intent, signs in entry.signs.items() for sign in signs},
     )
 
 

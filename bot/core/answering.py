@@ -85,11 +85,13 @@ def offered(knowledge: Knowledge, heard: Understanding) -> tuple[str, ...]:
     return likely if len(likely) > 1 else ()
 
 
-def offer(knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...]) -> tuple[Dialogue, Say]:
+def offer(
+    knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...], response: str = "offer"
+) -> tuple[Dialogue, Say]:
     """ "Did you mean": two or three labels, and the way out."""
     labels = [knowledge.intents[id_].label for id_ in offered]
-    say = Say("offer", {"labels": labels}, offer_rows(knowledge, offered), wording=times_heard(dialogue, "offer"))
-    return replace(hear(dialogue, "offer"), pending=Choosing(offered)), say
+    say = Say(response, {"labels": labels}, offer_rows(knowledge, offered), wording=times_heard(dialogue, response))
+    return replace(hear(dialogue, response), pending=Choosing(offered)), say
 
 
 def offer_rows(knowledge: Knowledge, offered: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
@@ -101,11 +103,16 @@ def offer_rows(knowledge: Knowledge, offered: tuple[str, ...]) -> tuple[tuple[Ch
 def fallback(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> tuple[Dialogue, Say]:
     """What the bot can do, with the nearest topics; in kind when the message was in another language."""
     response = "fallback" if heard.language == "en" else "other_language"
-    near = tuple(guess.intent for guess in heard.runners_up if guess.intent in knowledge.intents)
-    near = _distinct(knowledge, (heard.intent, *near) if heard.intent in knowledge.intents else near)
-    data = {"labels": [knowledge.intents[id_].label for id_ in near], "language": heard.language}
-    say = Say(response, data, _questions(knowledge, near), wording=times_heard(dialogue, response))
+    ids = near(knowledge, heard)
+    data = {"labels": [knowledge.intents[id_].label for id_ in ids], "language": heard.language}
+    say = Say(response, data, _questions(knowledge, ids), wording=times_heard(dialogue, response))
     return replace(hear(dialogue, response), pending=None), say
+
+
+def near(knowledge: Knowledge, heard: Understanding) -> tuple[str, ...]:
+    """What comes closest to a message that is not understood for sure."""
+    guessed = (heard.intent, *(guess.intent for guess in heard.runners_up))
+    return _distinct(knowledge, tuple(id_ for id_ in guessed if id_ in knowledge.intents))
 
 
 def _named(heard: Understanding) -> str | None:

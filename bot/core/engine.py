@@ -57,6 +57,7 @@ class _Talk(Hearing):
             or talk._about_topic(text, heard)
             or talk._bare_command(text, heard)
             or talk._yes_or_no(text, heard)
+            or talk._told(text, heard)
             or talk._understood(heard)
         )
 

@@ -43,6 +43,7 @@ class FollowUps:
     troubled: tuple[str, ...] = ()  # how a message opens that, right after an alarm, is about the trouble
     named: str | None = None  # the intent that "and nursing?" asks where the topic is no question about occupations
     own: str | None = None  # the intent that "i'm a cleaner" is taken for
+    signs: Mapping[str, str] = field(default_factory=dict)  # "lol", 👍: what is no word of a sentence → the intent
 
     @cached_property
     def part_of(self) -> Lexicon[str]:
@@ -105,7 +106,9 @@ def words_of(text: str) -> list[str]:
 def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
     """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself."""
     words = words_of(text)
-    if not words or len(words) > LONGEST:
+    if not words:
+        return Part("more") if "?" in text else None
+    if len(words) > LONGEST:
         return None
     return (
         _part(words, follow_ups)
@@ -133,6 +136,14 @@ def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:
     if not places:
         return None
     return " ".join((*words[: places[-1]], name, *words[places[-1] + 1 :]))
+
+
+def sign(text: str, follow_ups: FollowUps) -> str | None:
+    """The intent that "lol", ":(" or the first of some emoji says, when the message is nothing else."""
+    said = text.strip().lower()
+    if said in follow_ups.signs or WORD.search(said):
+        return follow_ups.signs.get(said)
+    return next((follow_ups.signs[each] for each in said if each in follow_ups.signs), None)
 
 
 def says_yes(text: str, follow_ups: FollowUps) -> bool:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from bot.core import answering, follow_ups, screen
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
+from bot.core.languages import ENGLISH
 from bot.core.model import Action, Decision, Say, Understanding
 from bot.core.sentences import sentences
 from bot.core.settling import settled
 from bot.core.turn import Turn, without_choices
 
+STORY = 30  # words
+PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
 
 
@@ -180,6 +183,18 @@ class Hearing(Acting):
             return self.with_question(self.page("as_you_like", {}))
         next_ = answering.suggested(self.knowledge, self.turn.dialogue, self.knowledge.intents[topic.intent])
         return self.with_question(self._ask(next_[0], None)) if next_ and follow_ups.says_yes(text, words) else None
+
+    def _told(self, text: str, heard: Understanding) -> Turn | None:
+        """A long story is met before it is led anywhere: what it may be about is offered, a guided talk not begun."""
+        words = follow_ups.words_of(text)
+        best = self.knowledge.intents.get(heard.intent or "")
+        if len(words) < STORY or not PERSONAL.intersection(words) or heard.language != ENGLISH:
+            return None
+        if answering.is_sure(heard) and not (best and best.starts):
+            return None
+        near = answering.near(self.knowledge, heard)
+        dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, near, response="story")
+        return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:

@@ -1,15 +1,16 @@
-"""Which unsure guesses the talk makes sure enough: an occupation that is named, one's own work, a feeling."""
+"""Which unsure guesses the talk makes sure enough: an occupation that is named, one's own work, a feeling, 👍."""
 
 from dataclasses import replace
 
 from bot.core.answering import LIKELY
 from bot.core.dialogue import Dialogue
-from bot.core.follow_ups import words_of
+from bot.core.follow_ups import sign, words_of
 from bot.core.knowledge import Knowledge
 from bot.core.languages import ENGLISH
 from bot.core.model import Decision, Understanding
 
 SHORT = 5  # words; "i'm just a cleaner" is about one's own work, a longer message speaks for itself
+STORY = 25  # words; in a longer one an occupation is named in passing
 BARE = 10  # words; a longer message tells more than a feeling
 FELT = 0.5  # confidence; likelier than not
 
@@ -19,9 +20,18 @@ def settled(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understa
     if heard.decision not in (Decision.OFFER, Decision.FALLBACK) or heard.language != ENGLISH:
         return heard
     meant = (
-        _named_work(knowledge, heard) or _own_work(knowledge, text, heard) or _feeling(knowledge, dialogue, text, heard)
+        _sign(knowledge, text)
+        or _named_work(knowledge, heard)
+        or _own_work(knowledge, text, heard)
+        or _feeling(knowledge, dialogue, text, heard)
     )
     return replace(heard, decision=Decision.ANSWER, intent=meant, offered=()) if meant else heard
+
+
+def _sign(knowledge: Knowledge, text: str) -> str | None:
+    """ "lol" and 👍 are words of no sentence, and still say something."""
+    intent = sign(text, knowledge.follow_ups)
+    return intent if intent in knowledge.intents else None
 
 
 def _named_work(knowledge: Knowledge, heard: Understanding) -> str | None:
@@ -36,7 +46,8 @@ def _own_work(knowledge: Knowledge, text: str, heard: Understanding) -> str | No
     own = knowledge.follow_ups.own
     if own not in knowledge.intents or not (heard.mine and _names_one(heard)):
         return None
-    return own if len(words_of(text)) <= SHORT or own in _guesses(heard) else None
+    length = len(words_of(text))
+    return own if length <= SHORT or (length <= STORY and own in _guesses(heard)) else None
 
 
 def _feeling(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> str | None:
