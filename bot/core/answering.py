@@ -13,6 +13,7 @@ INSTEAD = {
     "example": ("example", "more"),
     "more": ("more", "why", "example"),
     "next": ("next", "more"),
+    "short": ("short", "example", "more"),
 }
 PARTS = ("why", "example", "more")  # offered as buttons, in this order, where the template has them
 

@@ -107,7 +107,7 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
     """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself."""
     words = words_of(text)
     if not words:
-        return Part("more") if "?" in text else None
+        return Part("short") if "?" in text else None
     if len(words) > LONGEST:
         return None
     return (

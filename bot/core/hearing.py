@@ -6,7 +6,7 @@ from bot.core import answering, follow_ups, screen
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
 from bot.core.languages import ENGLISH
-from bot.core.model import Action, Decision, Say, Understanding
+from bot.core.model import ANY, Action, Decision, Say, Understanding
 from bot.core.sentences import sentences
 from bot.core.settling import settled
 from bot.core.turn import Turn, without_choices
@@ -25,6 +25,10 @@ class Hearing(Acting):
         dialogue, understander = self.turn.dialogue, self.knowledge.understander
         rejected = frozenset(dialogue.rejected)
         heard = settled(self.knowledge, dialogue, text, understander.understand(text, rejected))
+        if self._is_small_talk(heard):
+            heard = heard.also or self._beside_small_talk(text, rejected) or heard
+        elif heard.also and self._is_small_talk(heard.also):
+            heard = replace(heard, also=heard.also.also)
         if dialogue.topic is None or dialogue.topic.occupation is None or heard.entities:
             return heard
         resolved = follow_ups.resolved(text, self.knowledge.follow_ups, dialogue.topic.occupation)
@@ -33,6 +37,21 @@ class Hearing(Acting):
         again = settled(self.knowledge, dialogue, resolved, understander.understand(resolved, rejected))
         intent = self.knowledge.intents.get(again.intent or "")
         return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
+
+    def _beside_small_talk(self, text: str, rejected: frozenset[str]) -> Understanding | None:
+        """What else a message says that opens or ends politely: "thank you. i clean hotels, this is career?"."""
+        understand = self.knowledge.understander.understand
+        parts = sentences(text)
+        kept = [part for part in parts if not self._is_small_talk(understand(part, rejected))]
+        if not kept or len(kept) == len(parts):
+            return None
+        rest = ". ".join(kept)
+        heard = settled(self.knowledge, self.turn.dialogue, rest, understand(rest, rejected))
+        return heard if heard.decision is not Decision.FALLBACK else None
+
+    def _is_small_talk(self, heard: Understanding) -> bool:
+        intent = self.knowledge.intents.get(heard.intent or "")
+        return answering.is_sure(heard) and intent is not None and ANY in intent.aside_to
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
         """A "did you mean" or "delete everything?" that is still open; any other words close it."""
@@ -124,7 +143,7 @@ class Hearing(Acting):
         if topic is None or topic.intent not in self.knowledge.intents:
             return self._without_topic(found, heard)
         match found:
-            case follow_ups.Part("next") if "next" not in self.knowledge.parts.get(topic.response, frozenset()):
+            case follow_ups.Part("next" | "source" as name) if name not in self.knowledge.parts.get(topic.response, ()):
                 return None
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))
