@@ -17,6 +17,7 @@ class Outcome(StrEnum):
 
     RIGHT = "answered right"
     OFFERED = "offered among others"
+    BESIDE = "answered wrong, right one beside"
     WRONG = "answered wrong"
     MISSED = "offered only wrong ones"
     PASSED = "not understood"
@@ -45,12 +46,15 @@ class Result:
         decision = self.understood.decision
         if self.off_topic:
             return Outcome.WRONG if decision is Decision.ANSWER else Outcome.RIGHT
+        offered = any(_family(id_) in right for id_ in self.understood.offered)
         if decision is Decision.OFFER:
-            return Outcome.OFFERED if any(_family(id_) in right for id_ in self.understood.offered) else Outcome.MISSED
+            return Outcome.OFFERED if offered else Outcome.MISSED
         if decision is Decision.FALLBACK:
             return Outcome.PASSED
         said = (self.understood, self.understood.also)
-        return Outcome.RIGHT if any(each and _family(each.intent) in right for each in said) else Outcome.WRONG
+        if any(each and _family(each.intent) in right for each in said):
+            return Outcome.RIGHT
+        return Outcome.BESIDE if offered else Outcome.WRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ class Evaluation:
 
     @property
     def understood(self) -> float:
-        """The share of on-topic phrases answered right or offered."""
-        return self.share(Outcome.RIGHT) + self.share(Outcome.OFFERED)
+        """The share of on-topic phrases answered right, or offered: first, or beside another answer."""
+        return sum(map(self.share, (Outcome.RIGHT, Outcome.OFFERED, Outcome.BESIDE)))
 
     @property
     def best_guess(self) -> float:

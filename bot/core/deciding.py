@@ -1,7 +1,9 @@
 """From scores to a decision: answer, offer, an honest no, alarm, or "I did not get that".
 
 What is sure enough is answered, what is likely enough is offered, and of anything else the bot says that it did not
-understand. Both thresholds come with the calibration, from the authors' own examples, so they fit any content.
+understand. Both thresholds come with the calibration, from the authors' own examples, so they fit any content. An
+answer that is not quite sure comes with what else may have been meant: a wrong guess is put right by one tap, where
+asking first would cost everybody a tap.
 """
 
 from collections.abc import Mapping
@@ -12,6 +14,10 @@ from bot.core.matching.matcher import Scores
 from bot.core.model import Decision, Guess, Intent, Kind, Understanding
 
 OFFERED = 3
+SURE = 0.8  # confidence from which an answer needs no alternatives beside it
+_CLEAR = 2  # times as likely as the next best is what gets an answer: between near equals the person chooses
+_BESIDE = 2  # alternatives beside an answer
+_POSSIBLE = 0.05  # confidence of one
 _RUNNERS_UP = 3
 _TURNED_DOWN = -9.0  # log-odds that nothing outweighs
 
@@ -46,13 +52,13 @@ class Decider:
         if not guesses:
             return Understanding(Decision.FALLBACK, None, 0.0, why=why)
         best, *others = guesses
-        decision = self._decision(best)
+        decision = self._decision(best, others)
         return Understanding(
             decision,
             best.intent,
             best.confidence,
             tuple(others[:_RUNNERS_UP]),
-            tuple(guess.intent for guess in guesses[:OFFERED]) if decision is Decision.OFFER else (),
+            self._offered(decision, guesses),
             alert="despair" if decision is Decision.SAFETY else None,
             why=(*why, f"{decision}: {best.intent} at {best.confidence:.2f}"),
         )
@@ -64,13 +70,30 @@ class Decider:
         found = self._families.candidates(values, _RUNNERS_UP + 1)
         return tuple((each, self._calibration.confidence(each, scores.coverage)) for each in found if each.score > 0)
 
-    def _decision(self, best: Guess) -> Decision:
+    def _decision(self, best: Guess, others: list[Guess]) -> Decision:
         decision = _BY_KIND[self._intents[best.intent].kind]
         # An honest no with a way back does less harm than an answer nobody asked for: likelier than not is enough.
         enough = min(self._calibration.answer, 0.5) if decision is Decision.OUT_OF_SCOPE else self._calibration.answer
-        if best.confidence >= enough:
+        rival = max((guess.confidence for guess in others), default=0.0)
+        clear = best.confidence >= _CLEAR * rival or decision is Decision.SAFETY
+        if best.confidence >= enough and clear:
             return decision
         return Decision.OFFER if best.confidence >= self._calibration.offer else Decision.FALLBACK
+
+    def _offered(self, decision: Decision, guesses: tuple[Guess, ...]) -> tuple[str, ...]:
+        """What may be meant, where that is to be asked; beside an answer, what else may be."""
+        best, *others = guesses
+        match decision:
+            case Decision.OFFER:
+                return tuple(guess.intent for guess in guesses[:OFFERED])
+            case Decision.ANSWER | Decision.OUT_OF_SCOPE if best.confidence < SURE and not self._chat(best):
+                possible = (guess for guess in others if guess.confidence >= _POSSIBLE)
+                asked = [each.intent for each in possible if self._intents[each.intent].kind is Kind.ANSWER]
+                return tuple(asked[:_BESIDE])
+        return ()
+
+    def _chat(self, guess: Guess) -> bool:
+        return self._intents[guess.intent].kind is Kind.SMALL_TALK
 
     def _id(self, candidate: Candidate) -> str:
         """The member meant, or the family itself where no member is likelier than all others together."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from bot.core.deciding import OFFERED, Decider
+from bot.core.deciding import OFFERED, SURE, Decider
 from bot.core.entities import Occupations
 from bot.core.languages import ENGLISH, Languages
 from bot.core.matching.calibration import Calibration
@@ -69,6 +69,7 @@ class Understander:
             return next(part for part in heard if part.decision is Decision.SAFETY)
         if first.decision in (Decision.OFFER, Decision.FALLBACK):
             first = next(filter(_sure, heard), None) or self._after_a_greeting(words, rejected) or first
+        first = _unblended(first, heard)
         entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
         mine = self._watch.mine.found(words) is not None
         also = _second(first, heard)
@@ -87,10 +88,11 @@ class Understander:
         return None
 
     def _bare(self, understood: Understanding, words: list[str]) -> Understanding:
-        """Nothing but an occupation: what is asked about it is for the person to choose."""
+        """Nothing but an occupation: what is asked about it is for the person to choose, unless an example says so. Its
+        words alone mislead: a family doctor is no family trouble."""
         about = [entity for entity in understood.entities if entity.text == " ".join(words)]
         asked = tuple(intent.id for intent in self._intents.values() if intent.needs == _OCCUPATION)[:OFFERED]
-        if not about or len(asked) < 2 or understood.decision is Decision.ANSWER:
+        if not about or len(asked) < 2 or (_sure(understood) and self._matcher.is_example(words)):
             return understood
         return replace(understood, decision=Decision.OFFER, offered=asked)
 
@@ -99,10 +101,19 @@ def _sure(understood: Understanding) -> bool:
     return understood.decision is Decision.ANSWER
 
 
+def _unblended(whole: Understanding, parts: list[Understanding]) -> Understanding:
+    """The whole, or its first part where parts ask different things for certain: "what is an occupation and should i
+    quit" is no question about occupations and jobs."""
+    certain = [part for part in parts if _sure(part) and part.confidence >= SURE]
+    families = {_family(part) for part in certain}
+    blended = len(families) > 1 and _family(whole) not in families and whole.decision is not Decision.SAFETY
+    return certain[0] if blended else whole
+
+
 def _second(first: Understanding, parts: list[Understanding]) -> Understanding | None:
-    """Another question in the same message, where one part asks the first and another part surely asks it."""
+    """Another question in the same message, where one part asks the first and another part asks it for certain."""
     answers = [part for part in parts if _sure(part)]
-    others = [part for part in answers if _family(part) != _family(first)]
+    others = [part for part in answers if _family(part) != _family(first) and part.confidence >= SURE]
     return others[0] if others and _sure(first) and len(others) < len(answers) else None
 
 

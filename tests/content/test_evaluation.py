@@ -87,6 +87,13 @@ def test_calibration_compares_confidence_with_truth() -> None:
     assert bands[0.3] == (2, 0.3, 0.0)
 
 
+def test_beside_a_wrong_answer_the_right_one_may_stand() -> None:
+    """That is neither right nor lost: one tap away, like an offer, so it counts as understood."""
+    beside = result("b", Decision.ANSWER, "a", ("c", "b.x"), sure=0.6)
+    assert beside.outcome is Outcome.BESIDE
+    assert Evaluation((beside, RESULTS[1])).understood == 1 / 2
+
+
 def test_a_second_right_intent_may_be_named() -> None:
     """`also` makes another intent right too."""
     phrase = Phrase("…", "a", frozenset({"c.d"}))

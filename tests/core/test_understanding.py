@@ -94,6 +94,20 @@ def test_an_unsure_guess_is_offered(plain: Understander) -> None:
     assert 2 <= len(families) == len(understood.offered) <= 3
 
 
+def test_beside_an_unsure_answer_stands_what_else_it_may_be(plain: Understander) -> None:
+    """It is answered at once, and put right by one tap; a sure answer stands alone."""
+    unsure, sure = plain.understand("is a film late"), plain.understand("what do i pay")
+    assert (unsure.decision, unsure.intent, unsure.offered) == (Decision.ANSWER, "fines", ("borrow",))
+    assert (sure.decision, sure.intent, sure.offered) == (Decision.ANSWER, "fines", ())
+
+
+def test_between_near_equals_the_person_chooses(plain: Understander) -> None:
+    """Each would be likely enough alone: a card may be renewed like a loan, or got anew."""
+    understood = plain.understand("renew my card")
+    assert understood.confidence > 0.6
+    assert (understood.decision, understood.offered[:2]) == (Decision.OFFER, ("borrow.renew", "card"))
+
+
 def test_what_was_turned_down_is_not_guessed_again(plain: Understander) -> None:
     """After "none of these" the next sentence is not taken for them."""
     text = "how do i borrow a book"
@@ -121,8 +135,9 @@ def test_a_greeting_before_a_question_is_only_polite(plain: Understander) -> Non
     assert plain.understand("hey i want to renew my book").intent == "borrow.renew"
 
 
-def test_a_bare_occupation_is_asked_back() -> None:
-    """ "librarian" alone may ask for anything that is said about occupations."""
+@pytest.mark.parametrize("elsewhere", ["the library", "i hate librarians", "many librarians"])
+def test_a_bare_occupation_is_asked_back(elsewhere: str) -> None:
+    """ "librarian" alone may ask for anything that is said about occupations, whatever else has such words."""
     intents = {
         id_: Intent(id_, id_, id_, examples, "default", needs="occupation")
         for id_, examples in {
@@ -130,6 +145,7 @@ def test_a_bare_occupation_is_asked_back() -> None:
             "how_to_become": ("how do i become a cook", "training as a baker", "the way to be a clerk"),
         }.items()
     }
+    intents["elsewhere"] = intent("elsewhere", (elsewhere, "something else"))
     corpus = read({id_: each.examples for id_, each in intents.items()}, LANGUAGE)
     vectors = corpus.vectors()
     watch = Watch(occupations=Occupations([LIBRARIAN], Stemmer()))

@@ -5,7 +5,8 @@ on what the score looked like gives the confidence (Platt 1999); no number is pi
 held-back examples have count as unknown, else the coverage would flatter.
 
 What people ask beside the point has no examples. Its stand-ins are the examples of a fifth of the families, which
-are kept from the matcher altogether: to it they are questions about something that it does not know.
+are kept from the matcher altogether: to it they are questions about something that it does not know. Held-back noise
+is asked as well. Both only lower the confidence; the thresholds are set on what it then says.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ from bot.core.matching.features import Vector
 from bot.core.matching.learning import Corpus, fit
 from bot.core.matching.matcher import Matcher
 
-FALSE_ANSWERS = 0.07  # of questions about what the bot does not know: as many as may get an answer all the same
+ANSWERED = 0.57  # probability from which to answer: a wrong answer costs a third more than a needless question
 MISSED = 0.05  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
 _BUDGET = 800  # examples up to which all folds are quick
@@ -31,12 +32,11 @@ _NEWTON_STEPS = 25
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One held-back sentence's candidate: what it looked like, and whether it was right. `known` is False for stand-ins
-    of what the bot does not know; `best` for the first of a sentence's candidates."""
+    """One held-back sentence's candidate: what it looked like, and whether it was right. `best` is True for the first
+    of a sentence's candidates."""
 
     evidence: tuple[float, ...]
     right: bool
-    known: bool
     best: bool
 
 
@@ -56,7 +56,7 @@ class Calibration:
         return 1 / (1 + exp(-min(30.0, max(-30.0, exponent))))
 
 
-PLAIN = Calibration((-3.0, 1.0, 1.0, 0.0), 0.6, 0.2)  # trusts a clear lead, where there is nothing to learn from
+PLAIN = Calibration((-3.0, 1.0, 1.0, 0.0), ANSWERED, 0.2)  # trusts a clear lead, where there is nothing to learn from
 
 
 def evidence(score: float, lead: float, coverage: float) -> tuple[float, ...]:
@@ -73,10 +73,8 @@ def calibrate(corpus: Corpus, vectors: Sequence[Vector]) -> Calibration:
     coefficients = _logistic(matrix, np.array([trial.right for trial in trials], float))
     confidence = 1 / (1 + np.exp(-np.clip(matrix @ coefficients, -30, 30)))
     right = np.array([trial.best and trial.right for trial in trials])
-    beside = np.array([not trial.known for trial in trials])
     offer = float(np.quantile(confidence[right], MISSED)) if right.any() else PLAIN.offer
-    answer = float(np.quantile(confidence[beside], 1 - FALSE_ANSWERS)) if beside.any() else PLAIN.answer
-    return Calibration(tuple(coefficients.tolist()), max(answer, offer), offer)
+    return Calibration(tuple(coefficients.tolist()), max(ANSWERED, offer), offer)
 
 
 def held_back(corpus: Corpus, vectors: Sequence[Vector]) -> Iterator[Trial]:
@@ -125,7 +123,7 @@ class _Asking:
         named = [each for each in self._families.candidates(scores, 4) if each.family != NOTHING]
         for place, candidate in enumerate(named[: 3 if family is not None else 1]):
             seen = evidence(candidate.score, candidate.lead, coverage)
-            yield Trial(seen, candidate.family == family, family is not None, place == 0)
+            yield Trial(seen, candidate.family == family, place == 0)
 
 
 def _folds(targets: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,6 +1,8 @@
 """How sure the matcher may be."""
 
-from bot.core.matching.calibration import PLAIN, calibrate
+import pytest
+
+from bot.core.matching.calibration import ANSWERED, PLAIN, calibrate
 from bot.core.matching.families import Candidate
 from bot.core.matching.learning import read
 from tests.core.matching.corpus import LANGUAGE, LIBRARY
@@ -24,6 +26,14 @@ def test_thresholds_are_probabilities_in_order() -> None:
     corpus = read(LIBRARY, LANGUAGE)
     calibration = calibrate(corpus, corpus.vectors())
     assert 0 < calibration.offer <= calibration.answer < 1
+
+
+def test_answering_is_a_matter_of_probability() -> None:
+    """A wrong answer costs a third more than a needless question, whatever the content: four right ones to three wrong
+    are enough."""
+    corpus = read(LIBRARY, LANGUAGE)
+    calibration = calibrate(corpus, corpus.vectors())
+    assert calibration.answer == max(ANSWERED, calibration.offer) == pytest.approx(4 / 7, abs=0.01)
 
 
 def test_too_little_to_learn_from_falls_back_to_a_plain_rule() -> None:
