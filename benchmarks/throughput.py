@@ -11,11 +11,13 @@ import asyncio
 import json
 import os
 import random
+import re
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,6 +36,8 @@ TOKEN = "7700000001:AAF-a-token-that-only-the-stub-knows-000"
 SECRET = "a-secret-of-the-benchmark"
 API, BOT = 9911, 9912
 CHATS = 2000
+SHARE = 0.3  # of a core for each worker on PostgreSQL
+PERIOD = 0.05  # seconds in which a worker gets its share
 UNSENT = 128  # answers that may be owed before the load waits
 
 
@@ -113,6 +117,35 @@ async def until_up(session: aiohttp.ClientSession, url: str, seconds: float = 30
     raise SystemExit(f"{url} did not come up")
 
 
+class Wire:
+    """One kept connection to the webhook: no more HTTP than that takes, or the load would need a core to itself."""
+
+    HEAD = (
+        f"POST /telegram HTTP/1.1\r\nHost: 127.0.0.1:{BOT}\r\n{HEADER}: {SECRET}\r\n"
+        "Content-Type: application/json\r\nContent-Length: "
+    ).encode()
+    LENGTH = re.compile(rb"(?i)content-length: *(\d+)")
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    async def open(cls) -> "Wire":
+        return cls(*await asyncio.open_connection("127.0.0.1", BOT))
+
+    async def post(self, body: bytes) -> int:
+        """The status of the answer, which has been read to its end."""
+        self._writer.write(self.HEAD + b"%d\r\n\r\n" % len(body) + body)
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        length = self.LENGTH.search(head)
+        await self._reader.readexactly(int(length[1]) if length else 0)
+        return int(head[9:12])
+
+    def close(self) -> None:
+        self._writer.close()
+
+
 class Load:
     """Posts updates and times their answers."""
 
@@ -120,17 +153,22 @@ class Load:
         self._session = session
         self._new = new
         self._number = int(time.time() * 1000) % 1_000_000_000
+        self._free: list[Wire] = []
         self.took: list[float] = []
 
     async def post(self) -> None:
         self._number += 1
         body = update(self._number, self._new)
+        wire = self._free.pop() if self._free else await Wire.open()
         began = time.perf_counter()
-        headers = {HEADER: SECRET, "Content-Type": "application/json"}
-        async with self._session.post(f"http://127.0.0.1:{BOT}/telegram", data=body, headers=headers) as answer:
-            await answer.read()
-            assert answer.status == 200, answer.status
+        status = await wire.post(body)
+        assert status == 200, status
         self.took.append((time.perf_counter() - began) * 1000)
+        self._free.append(wire)
+
+    def close(self) -> None:
+        for wire in self._free:
+            wire.close()
 
     async def at_most(self, seconds: float, together: int = 32) -> None:
         """As fast as the bot goes; who says 200 before sending is waited for, or its queue is all that would grow."""
@@ -182,6 +220,7 @@ async def measured(
     took = time.monotonic() - began
     await settled(session)
     count = await sent(session) - before
+    load.close()
     ordered = sorted(load.took)
     if count < len(ordered):
         print(f"  ({len(ordered) - count} of {len(ordered)} updates were never answered)")
@@ -209,8 +248,41 @@ def cpu_of(bot: psutil.Process) -> float:
     return sum(sum(one.cpu_times()[:2]) for one in family(bot))
 
 
+@asynccontextmanager
+async def rationed(bot: psutil.Process, share: float) -> AsyncIterator[None]:
+    """Each worker runs for `share` of the time and is stopped for the rest, each at moments of its own: a worker on a
+    small machine of its own, where this one has too few cores for workers, PostgreSQL, stub and load at once."""
+    over = threading.Event()
+
+    def ration(worker: psutil.Process) -> None:
+        while not over.wait(PERIOD * share * random.uniform(0.8, 1.2)):
+            worker.suspend()
+            time.sleep(PERIOD * (1 - share))
+            worker.resume()
+
+    workers = [threading.Thread(target=ration, args=(worker,)) for worker in serving(bot)]
+    for one in workers:
+        one.start()
+    try:
+        yield
+    finally:
+        over.set()
+        await asyncio.gather(*(asyncio.to_thread(one.join) for one in workers))
+
+
+def serving(bot: psutil.Process) -> list[psutil.Process]:
+    """The processes that answer: the bot, or its workers (the largest; a tracker of resources is no worker)."""
+    return [one for one in bot.children() if one.memory_info().rss > 60 * 2**20] or [bot]
+
+
 async def whole_bot(
-    session: aiohttp.ClientSession, database: str, workers: int, core: str, module: str = "bot", **run: Any
+    session: aiohttp.ClientSession,
+    database: str,
+    workers: int,
+    core: str,
+    module: str = "bot",
+    share: float = 1.0,
+    **run: Any,
 ) -> Figure:
     environment = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -228,7 +300,10 @@ async def whole_bot(
     async with process(command, core, **environment) as bot:
         await until_up(session, f"http://127.0.0.1:{BOT}/readyz")
         await asyncio.sleep(1.0 + workers)
-        return await measured(session, bot, **run)
+        if share == 1.0:
+            return await measured(session, bot, **run)
+        async with rationed(bot, share):
+            return await measured(session, bot, **run)
 
 
 async def echo_bot(session: aiohttp.ClientSession, **run: Any) -> Figure:
@@ -276,8 +351,10 @@ async def main(seconds: float, only: str) -> None:
             with postgres.server() as url:
                 for workers in (1, 2):
                     database = await postgres.database(url, f"bench{workers}")
-                    name = f"whole bot, PostgreSQL, {workers} worker{'s' if workers > 1 else ''}"
-                    found[f"postgres{workers}"] = await whole_bot(session, database, workers, "0,1", seconds=seconds)
+                    name = f"whole bot, PostgreSQL, {workers} × {SHARE:.0%} of a core"
+                    found[f"postgres{workers}"] = await whole_bot(
+                        session, database, workers, "0,1", share=SHARE, seconds=seconds
+                    )
                     print(line(name, found[f"postgres{workers}"]), flush=True)
     compare(found)
 
