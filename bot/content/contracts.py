@@ -48,6 +48,7 @@ TALK: Mapping[str, Samples] = {
     "offer": ({"labels": ["What is a job?", "What is a career?"]},),
     "story": ({"labels": []}, {"labels": ["I feel lost", "I don't like my job"]}),
     "offer_rejected": NOTHING,
+    "what_next": NOTHING,
     "offer_first": NOTHING,
     "nothing_to_follow": NOTHING,
     "unsupported": tuple({"kind": kind} for kind in KINDS),

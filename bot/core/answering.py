@@ -95,6 +95,13 @@ def offer(
     return replace(hear(dialogue, response), pending=Choosing(offered)), say
 
 
+def next_rows(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> tuple[tuple[Choice, ...], ...]:
+    """What to ask next about the topic, and what the message would mean without it, as buttons."""
+    topic = _topic_of(knowledge, dialogue)
+    about = suggested(knowledge, dialogue, topic)[: SUGGESTIONS - 1] if topic else ()
+    return _questions(knowledge, tuple(dict.fromkeys((*about, *near(knowledge, heard)[:1]))))
+
+
 def offer_rows(knowledge: Knowledge, offered: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
     """The questions that were offered, and the way out, as buttons."""
     known = tuple(id_ for id_ in offered if id_ in knowledge.intents)

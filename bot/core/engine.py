@@ -10,6 +10,7 @@ from bot.core import account, answering, screen
 from bot.core.dialogue import Dialogue, on_screen
 from bot.core.hearing import Hearing
 from bot.core.knowledge import Knowledge
+from bot.core.meaning import meant
 from bot.core.model import Action, Commanded, Decision, Event, Refused, Said, SentOther, Tapped, Understanding
 from bot.core.nearest import nearest
 from bot.core.profile import Profile
@@ -44,7 +45,7 @@ class _Talk(Hearing):
     """A turn in the making: what is tried, and in which order."""
 
     def said(self, text: str) -> Turn:
-        heard = self._heard(text)
+        heard = meant(self.knowledge, self.turn.dialogue, text)
         talk = replace(self, turn=replace(self.turn, understood=heard))
         if heard.decision is Decision.SAFETY:
             return talk._safety(heard.alert)
@@ -80,7 +81,7 @@ class _Talk(Hearing):
     def _as_words(self, name: str, guided_only: bool) -> Turn | None:
         """A command that is none, where its name means something as a message: "/back" in a quiz, "/test"."""
         text = name.replace("_", " ")
-        heard = self._heard(text)
+        heard = meant(self.knowledge, self.turn.dialogue, text)
         talk = replace(self, turn=replace(self.turn, understood=heard))
         guide, run = self._guide(), self.turn.dialogue.run
         if guide and run and guide.read(run, text, heard):

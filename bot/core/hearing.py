@@ -6,52 +6,19 @@ from bot.core import answering, follow_ups, screen
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
 from bot.core.languages import ENGLISH
-from bot.core.model import ANY, Action, Decision, Say, Understanding
+from bot.core.model import Action, Decision, Say, Understanding
 from bot.core.sentences import sentences
-from bot.core.settling import settled
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
 PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
+AFTER = 2  # responses; so long an alarm lasts for what is not understood
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing(Acting):
     """A turn in the making that can take words."""
-
-    def _heard(self, text: str) -> Understanding:
-        """What the words mean, an "it" or "one" taken for the occupation talked about where that makes a question."""
-        dialogue, understander = self.turn.dialogue, self.knowledge.understander
-        rejected = frozenset(dialogue.rejected)
-        heard = settled(self.knowledge, dialogue, text, understander.understand(text, rejected))
-        if self._is_small_talk(heard):
-            heard = heard.also or self._beside_small_talk(text, rejected) or heard
-        elif heard.also and self._is_small_talk(heard.also):
-            heard = replace(heard, also=heard.also.also)
-        if dialogue.topic is None or dialogue.topic.occupation is None or heard.entities:
-            return heard
-        resolved = follow_ups.resolved(text, self.knowledge.follow_ups, dialogue.topic.occupation)
-        if resolved is None or heard.decision is Decision.SAFETY:
-            return heard
-        again = settled(self.knowledge, dialogue, resolved, understander.understand(resolved, rejected))
-        intent = self.knowledge.intents.get(again.intent or "")
-        return again if again.decision is Decision.ANSWER and intent and intent.needs else heard
-
-    def _beside_small_talk(self, text: str, rejected: frozenset[str]) -> Understanding | None:
-        """What else a message says that opens or ends politely: "thank you. i clean hotels, this is career?"."""
-        understand = self.knowledge.understander.understand
-        parts = sentences(text)
-        kept = [part for part in parts if not self._is_small_talk(understand(part, rejected))]
-        if not kept or len(kept) == len(parts):
-            return None
-        rest = ". ".join(kept)
-        heard = settled(self.knowledge, self.turn.dialogue, rest, understand(rest, rejected))
-        return heard if heard.decision is not Decision.FALLBACK else None
-
-    def _is_small_talk(self, heard: Understanding) -> bool:
-        intent = self.knowledge.intents.get(heard.intent or "")
-        return answering.is_sure(heard) and intent is not None and ANY in intent.aside_to
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
         """A "did you mean" or "delete everything?" that is still open; any other words close it."""
@@ -93,10 +60,9 @@ class Hearing(Acting):
 
     def _after_alarm(self, text: str, heard: Understanding) -> Turn | None:
         """Right after an alarm, what is no clear question of its own gets a word for the person, and no menu."""
-        last = self.turn.dialogue.heard[-1:]
-        if not last or not last[0][0].startswith("crisis_"):
-            return None
-        if answering.is_sure(heard) and not follow_ups.is_troubled(text, self.knowledge.follow_ups):
+        alarms = [response.startswith("crisis_") for response, _ in self.turn.dialogue.heard[-AFTER:]]
+        troubled = any(alarms[-1:]) and follow_ups.is_troubled(text, self.knowledge.follow_ups)
+        if not any(alarms) or (answering.is_sure(heard) and not troubled):
             return None
         return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
@@ -143,7 +109,9 @@ class Hearing(Acting):
         if topic is None or topic.intent not in self.knowledge.intents:
             return self._without_topic(found, heard)
         match found:
-            case follow_ups.Part("next" | "source" as name) if name not in self.knowledge.parts.get(topic.response, ()):
+            case follow_ups.Part("next") if not self._has("next"):
+                return self._what_next(heard)
+            case follow_ups.Part("source") if not self._has("source"):
                 return None
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))
@@ -154,6 +122,16 @@ class Hearing(Acting):
             case follow_ups.Nth(n):
                 return self._nth_on_screen(n)
         return None
+
+    def _has(self, part: str) -> bool:
+        topic = self.turn.dialogue.topic
+        return topic is not None and part in self.knowledge.parts.get(topic.response, frozenset())
+
+    def _what_next(self, heard: Understanding) -> Turn:
+        """ "What now?" after an answer without a next step: its next questions, and what the words mean."""
+        turn = self.page("what_next", {})
+        rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
+        return self.with_question(replace(turn, says=(replace(turn.says[0], choices=rows),)))
 
     def _nth_on_screen(self, n: int) -> Turn | None:
         shown = self.turn.dialogue.screen
@@ -196,10 +174,10 @@ class Hearing(Acting):
     def _yes_or_no(self, text: str, heard: Understanding) -> Turn | None:
         """A bare yes to the question that an answer ended with takes its first suggestion; a bare no is fine too."""
         topic, words = self.turn.dialogue.topic, self.knowledge.follow_ups
+        if not answering.is_sure(heard) and follow_ups.says_no(text, words):
+            return self.with_question(self.page("as_you_like", {}))
         if topic is None or topic.intent not in self.knowledge.intents or answering.is_sure(heard):
             return None
-        if follow_ups.says_no(text, words):
-            return self.with_question(self.page("as_you_like", {}))
         next_ = answering.suggested(self.knowledge, self.turn.dialogue, self.knowledge.intents[topic.intent])
         return self.with_question(self._ask(next_[0], None)) if next_ and follow_ups.says_yes(text, words) else None
 

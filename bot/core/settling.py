@@ -51,14 +51,13 @@ def _own_work(knowledge: Knowledge, text: str, heard: Understanding) -> str | No
 
 
 def _feeling(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> str | None:
-    """A feeling is met where it is likely; right after trouble, where it is possible: asking back would hurt."""
+    """A feeling is met where it is likely, right after trouble a little sooner: asking back would hurt."""
     topic = knowledge.intents.get(dialogue.topic.intent) if dialogue.topic else None
-    felt = [each for id_ in _guesses(heard) if (each := knowledge.intents[id_]).is_feeling]
-    if not felt or len(words_of(text)) > BARE:
+    felt = knowledge.intents.get(heard.intent or "")
+    if felt is None or not felt.is_feeling or "?" in text or len(words_of(text)) > BARE:
         return None
-    likely = felt[0].id == heard.intent and heard.confidence >= FELT
-    troubled = topic is not None and felt[0].is_aside(topic) and heard.decision is Decision.OFFER
-    return felt[0].id if likely or troubled else None
+    troubled = topic is not None and felt.is_aside(topic)
+    return felt.id if heard.confidence >= (LIKELY if troubled else FELT) else None
 
 
 def _names_one(heard: Understanding) -> bool:

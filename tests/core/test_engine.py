@@ -371,6 +371,8 @@ def test_unclear_words_right_after_an_alarm_get_a_person_and_no_menu():
     assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
     assert talk.says("why?") == [("crisis_after", "answer")]
     assert talk.says("what is a job") == [("define_job", "answer")]
+    assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
+    assert talk.says("what is a job", "what is a career") == [("define_career", "answer")]
     assert talk.says("sorry, forget it") == [("fallback", "answer")]
 
 

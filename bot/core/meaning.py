@@ -1,0 +1,68 @@
+"""What a message means in this talk: alone, without its polite words, and with its "it" for what was talked about."""
+
+from dataclasses import replace
+
+from bot.core import follow_ups
+from bot.core.answering import is_sure
+from bot.core.dialogue import Dialogue
+from bot.core.knowledge import Knowledge
+from bot.core.model import ANY, Decision, Entity, Understanding
+from bot.core.sentences import sentences
+from bot.core.settling import SHORT, settled
+
+
+def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
+    """What the words mean, with the topic in mind."""
+    heard = _without_small_talk(knowledge, dialogue, text, _understood(knowledge, dialogue, text))
+    occupation = dialogue.topic.occupation if dialogue.topic else None
+    if occupation is None or heard.entities or heard.decision is Decision.SAFETY:
+        return heard
+    return _about(knowledge, dialogue, occupation, text, heard)
+
+
+def _understood(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
+    heard = knowledge.understander.understand(text, frozenset(dialogue.rejected))
+    return settled(knowledge, dialogue, text, heard)
+
+
+def _without_small_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> Understanding:
+    """The question alone in "hi there. what is a job" and "thanks! and a career?"."""
+    if _is_small_talk(knowledge, heard):
+        return heard.also or _rest(knowledge, dialogue, text) or heard
+    if heard.also and _is_small_talk(knowledge, heard.also):
+        return replace(heard, also=heard.also.also)
+    return heard
+
+
+def _rest(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding | None:
+    """What else a message says that opens or ends politely: "thank you. i clean hotels, this is career?"."""
+    parts = sentences(text)
+    kept = [part for part in parts if not _is_small_talk(knowledge, _understood(knowledge, dialogue, part))]
+    if not kept or len(kept) == len(parts):
+        return None
+    heard = _understood(knowledge, dialogue, ". ".join(kept))
+    return heard if heard.decision is not Decision.FALLBACK else None
+
+
+def _is_small_talk(knowledge: Knowledge, heard: Understanding) -> bool:
+    intent = knowledge.intents.get(heard.intent or "")
+    return is_sure(heard) and intent is not None and ANY in intent.aside_to
+
+
+def _about(knowledge: Knowledge, dialogue: Dialogue, occupation: str, text: str, heard: Understanding) -> Understanding:
+    """The question about the occupation of the topic that an "it" makes of a message."""
+    resolved = follow_ups.resolved(text, knowledge.follow_ups, occupation)
+    if resolved is None:
+        return heard
+    again = _understood(knowledge, dialogue, resolved)
+    if _needs_occupation(knowledge, again) and is_sure(again):
+        return again
+    if _needs_occupation(knowledge, heard) and len(follow_ups.words_of(text)) <= SHORT:
+        named = (Entity("occupation", occupation, ""),)
+        return replace(heard, decision=Decision.ANSWER, offered=(), entities=named)
+    return heard
+
+
+def _needs_occupation(knowledge: Knowledge, heard: Understanding) -> bool:
+    intent = knowledge.intents.get(heard.intent or "")
+    return heard.decision in (Decision.ANSWER, Decision.OFFER) and intent is not None and bool(intent.needs)
