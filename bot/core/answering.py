@@ -26,11 +26,12 @@ def answer(
     if before and before is not intent and intent.is_aside(before):
         return _aside(knowledge, dialogue, intent, before)
     occupation = _named(heard) if heard else _talked_about(intent, dialogue)
-    next_ = suggested(knowledge, dialogue, intent)
+    beside = _beside(knowledge, intent, heard)
+    next_ = tuple(dict.fromkeys((*beside, *suggested(knowledge, dialogue, intent))))[:SUGGESTIONS]
     say = Say(
         response=intent.response,
         data=_data(knowledge, intent, occupation, mine=bool(heard and heard.mine)),
-        choices=(*_questions(knowledge, next_), *_rest(knowledge, intent.response)),
+        choices=(*_questions(knowledge, next_, beside), *_rest(knowledge, intent.response)),
         wording=times_heard(dialogue, intent.response),
     )
     topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, next_))
@@ -44,6 +45,13 @@ def _aside(knowledge: Knowledge, dialogue: Dialogue, intent: Intent, topic: Inte
     data = {**_data(knowledge, intent, None, mine=False), "after": topic.family}
     say = Say(intent.response, data, _questions(knowledge, next_), wording=times_heard(dialogue, intent.response))
     return replace(hear(dialogue, intent.response), pending=None, rejected=()), say
+
+
+def _beside(knowledge: Knowledge, intent: Intent, heard: Understanding | None) -> tuple[str, ...]:
+    """What else the message may have meant, where this answer to it was not quite sure."""
+    if heard is None or heard.intent != intent.id or heard.decision is Decision.OFFER:
+        return ()
+    return tuple(id_ for id_ in heard.offered if id_ in knowledge.intents)
 
 
 def _topic_of(knowledge: Knowledge, dialogue: Dialogue) -> Intent | None:
@@ -144,8 +152,13 @@ def _data(knowledge: Knowledge, intent: Intent, occupation: str | None, mine: bo
     return data
 
 
-def _questions(knowledge: Knowledge, ids: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple((Choice(knowledge.intents[id_].label, Action("ask", (id_,))),) for id_ in ids)
+def _questions(
+    knowledge: Knowledge, ids: tuple[str, ...], beside: tuple[str, ...] = ()
+) -> tuple[tuple[Choice, ...], ...]:
+    """A row for each question; those `beside` an answer say that they may be what was meant in its stead."""
+    labels = {id_: knowledge.intents[id_].label for id_ in ids}
+    said = {id_: f"{knowledge.label('instead')} {label}" if id_ in beside else label for id_, label in labels.items()}
+    return tuple((Choice(said[id_], Action("ask", (id_,))),) for id_ in ids)
 
 
 def _rest(knowledge: Knowledge, response: str) -> tuple[tuple[Choice, ...], ...]:

@@ -106,8 +106,9 @@ class Understanding:
     """What one message was taken to mean, and why.
 
     `intent` and `confidence` are the best guess whatever the decision; `offered` holds at most three ids when the
-    decision is OFFER. `alert` names the kind of alarm when the decision is SAFETY. `language` is an ISO 639-1 code,
-    "en" unless the message was recognised as another language. `also` is a second question in the same message.
+    decision is OFFER, and at most two when it is an answer that is not quite sure: what else may be meant. `alert`
+    names the kind of alarm when the decision is SAFETY. `language` is an ISO 639-1 code, "en" unless the message was
+    recognised as another language. `also` is a second question in the same message.
     `why` holds one line per step for `explain`.
     """
 

@@ -413,6 +413,18 @@ def test_small_talk_is_never_offered():
     assert talk.says("hmm") == [("fallback", "answer")]
 
 
+def test_beside_an_unsure_answer_stand_the_other_things_it_may_have_been():
+    """First among the next questions, and marked as what may have been meant."""
+    unsure = Understanding(Decision.ANSWER, "define_job", 0.6, offered=("define_occupation", "gone"))
+    talk = Talk(knowledge(understander=Phrases({"jobs?": unsure}), labels={"instead": "Or:"}))
+    assert talk.says("jobs?") == [("define_job", "answer")]
+    assert talk.buttons[:2] == ["ask:define_occupation", "ask:define_career"]
+    assert talk.last and [row[0].label for row in talk.last.says[0].choices[:2]] == [
+        "Or: What is an occupation?",
+        "What is a career?",
+    ]
+
+
 def test_a_command_without_its_slash_works_inside_a_guided_talk():
     talk = Talk()
     talk.says("guide me")
