@@ -170,7 +170,7 @@ class Load:
         for wire in self._free:
             wire.close()
 
-    async def at_most(self, seconds: float, together: int = 32) -> None:
+    async def at_most(self, seconds: float, together: int = 100) -> None:
         """As fast as the bot goes; who says 200 before sending is waited for, or its queue is all that would grow."""
         deadline = time.monotonic() + seconds
         base, posted = await sent(self._session), 0
