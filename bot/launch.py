@@ -28,6 +28,8 @@ from bot.settings import load as load_settings
 from bot.storage.port import Store
 from bot.storage.sqlite import SqliteStore
 
+GARBAGE = 10_000  # objects, some 2 MiB, between looks for cycles; Python's 700 are a look or two an update
+
 
 def run(folder: Path | None = None) -> None:
     """Run until SIGTERM: behind a webhook when WEBHOOK_URL is set, else by polling. Raises SettingsError."""
@@ -87,6 +89,7 @@ def telegram(settings: Settings, kept: Store) -> Telegram:
         knowledge = replace(knowledge, understander=Remembering(knowledge.understander))
         gc.collect()
         gc.freeze()  # what is loaded stays; looking through it again and again is for nothing
+        gc.set_threshold(GARBAGE)
         return Content(Service(knowledge, renderer), knowledge, renderer, content.data.get("commands") or {})
 
     token = settings.telegram_bot_token.get_secret_value()

@@ -1,9 +1,8 @@
 """An outgoing call as the JSON text that rests in the outbox."""
 
-import json
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from bot.storage.port import Outgoing
 
@@ -15,7 +14,7 @@ def write(outgoing: Outgoing) -> str:
 
 def read(lane: str, text: str) -> Outgoing:
     """The call that `write` wrote."""
-    return _call(lane, json.loads(text))
+    return _call(lane, from_json(text))
 
 
 def chat_of(outgoing: Outgoing) -> int | None:
@@ -26,7 +25,7 @@ def chat_of(outgoing: Outgoing) -> int | None:
 
 def moved(text: str, new: int) -> str:
     """The same call, as text, to another chat."""
-    plain = json.loads(text)
+    plain = from_json(text)
     for call in (plain, plain.get("otherwise") or {}):
         if "chat_id" in call.get("params", {}):
             call["params"]["chat_id"] = new
