@@ -37,7 +37,7 @@ ROUNDS = 4
 BLOCK = 64
 RIDGE = np.float32(0.02)
 SHARED = np.float32(0.5)  # how much an example's weight counts for the other intents of its family
-_INNER_STEPS = 8
+_INNER_STEPS = 6
 _CURVATURE = 0.25
 _POWER_STEPS = 8
 
