@@ -111,7 +111,7 @@ class Hearing(Acting):
         match found:
             case follow_ups.Part("next") if not self._has("next"):
                 return self._what_next(heard)
-            case follow_ups.Part("source") if not self._has("source"):
+            case follow_ups.Part("source") if answering.is_sure(heard) and not self._has("source"):
                 return None
             case follow_ups.Part(name):
                 return self.with_question(self._part(name))

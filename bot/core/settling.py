@@ -7,7 +7,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.follow_ups import sign, words_of
 from bot.core.knowledge import Knowledge
 from bot.core.languages import ENGLISH
-from bot.core.model import Decision, Understanding
+from bot.core.model import ANY, Decision, Understanding
 
 SHORT = 5  # words; "i'm just a cleaner" is about one's own work, a longer message speaks for itself
 STORY = 25  # words; in a longer one an occupation is named in passing
@@ -24,6 +24,7 @@ def settled(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understa
         or _named_work(knowledge, heard)
         or _own_work(knowledge, text, heard)
         or _feeling(knowledge, dialogue, text, heard)
+        or _small_talk(knowledge, heard)
     )
     return replace(heard, decision=Decision.ANSWER, intent=meant, offered=()) if meant else heard
 
@@ -58,6 +59,12 @@ def _feeling(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Underst
         return None
     troubled = topic is not None and felt.is_aside(topic)
     return felt.id if heard.confidence >= (LIKELY if troubled else FELT) else None
+
+
+def _small_talk(knowledge: Knowledge, heard: Understanding) -> str | None:
+    """Small talk is never asked back about, so likelier than not is enough."""
+    intent = knowledge.intents.get(heard.intent or "")
+    return intent.id if intent and ANY in intent.aside_to and heard.confidence >= FELT else None
 
 
 def _names_one(heard: Understanding) -> bool:
