@@ -9,8 +9,9 @@ from typing import Literal
 
 from bot.core.direction import DirectionRun
 from bot.core.quiz import QuizRun
-from bot.core.screen import Button
+from bot.core.screen import Button, doing
 
+ABOVE = 6  # buttons further up that a talk remembers
 HEARD = 24  # how many different responses a talk remembers having given, enough to word a repeat differently
 
 
@@ -47,7 +48,7 @@ class Dialogue:
 
     `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
     they did not mean; `runs` counts the guided conversations begun here and names the next. `screen` are the buttons
-    last shown, but for those of guided conversations, which tell theirs when asked.
+    last shown and `above` the ones before, but for those of guided conversations, which tell theirs when asked.
     """
 
     topic: Topic | None = None
@@ -58,6 +59,7 @@ class Dialogue:
     heard: tuple[tuple[str, int], ...] = ()
     runs: int = 0
     screen: tuple[Button, ...] = ()
+    above: tuple[Button, ...] = ()
 
 
 def times_heard(dialogue: Dialogue, response: str) -> int:
@@ -78,4 +80,5 @@ def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...
     topic = dialogue.topic
     if topic is not None and topic == before:
         topic = replace(topic, items=())
-    return replace(dialogue, topic=topic, screen=shown)
+    above = tuple(dict.fromkeys(doing((*dialogue.screen, *dialogue.above))))[:ABOVE]
+    return replace(dialogue, topic=topic, screen=shown, above=above)

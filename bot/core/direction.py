@@ -122,12 +122,19 @@ class Direction:
             return None
         if run.at in PICKING:
             found = picked(text, {pick.id: (pick.label, *pick.words) for pick in self.picks[run.at]})
+            found = found or self._of_work_named(run.at, understood)
             return _action(run, "add", *found) if found else None
         if run.at == "results":
             chosen = self._ideas_named(run, text, understood)
             return _action(run, "look", *chosen) if chosen else None
         leans = read(text, self.follow_ups, None, ())  # "tell me more" is no plan
         return None if leans else _action(run, "plan", text.strip()[:PLAN_LENGTH])
+
+    def _of_work_named(self, stage: str, understood: Understanding) -> tuple[str, ...]:
+        """What the work that is named takes, for "a vet" or "i was a carpenter": its verbs, or its letters."""
+        rows = [self.occupations[each.id] for each in understood.entities if each.id in self.occupations][:1]
+        taken = {id_ for row in rows for id_ in (*row.verbs, *row.interests)}
+        return tuple(pick.id for pick in self.picks[stage] if pick.id in taken)[: self.most]
 
     def _ideas_named(self, run: DirectionRun, text: str, understood: Understanding) -> tuple[str, ...]:
         """What a number or a name stands for: "the second and the third", "nurse", or one that is not on the list."""

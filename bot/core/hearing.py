@@ -12,6 +12,7 @@ from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
 PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
+ASKING = frozenset({"what", "whats", "what's", "why", "how", "who", "which", "tell", "explain"})
 AFTER = 2  # responses; so long an alarm lasts for what is not understood
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
 
@@ -44,7 +45,7 @@ class Hearing(Acting):
         pressed = self._pressed(text, heard, screen.buttons(guide.ask(run)))
         if pressed is not None:
             return self.does(pressed)
-        asks = heard.decision is Decision.OFFER and text.rstrip().endswith("?")
+        asks = heard.decision is Decision.OFFER and ("?" in text or not ASKING.isdisjoint(follow_ups.words_of(text)))
         if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
             return None
         if text.strip().lower() in self.knowledge.commands:
@@ -67,8 +68,9 @@ class Hearing(Acting):
         return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
     def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
-        """What a button says, typed."""
-        pressed = self._pressed(text, heard, self.turn.dialogue.screen)
+        """What a button says, typed; of those further up only what they do counts, not what they ask."""
+        shown, above = self.turn.dialogue.screen, self.turn.dialogue.above
+        pressed = self._pressed(text, heard, shown) or self._pressed(text, heard, screen.doing(above))
         return self.does(pressed) if pressed else None
 
     def _pressed(self, text: str, heard: Understanding, shown: tuple[screen.Button, ...]) -> Action | None:
@@ -105,7 +107,8 @@ class Hearing(Acting):
         """What means something only with the topic, or with what was just offered."""
         pending, topic = self.turn.dialogue.pending, self.turn.dialogue.topic
         if isinstance(pending, Choosing) and isinstance(found, follow_ups.Part):
-            return self._choosing_first(pending)
+            own = found.part == "next" and answering.is_sure(heard)
+            return None if own else self._choosing_first(pending)
         if topic is None or topic.intent not in self.knowledge.intents:
             return self._without_topic(found, heard)
         match found:
@@ -150,7 +153,7 @@ class Hearing(Acting):
         """ "Why?" right after a "did you mean": there is no answer yet that it could be about, so ask again."""
         turn = self.page("offer_first", {})
         say = replace(turn.says[0], choices=answering.offer_rows(self.knowledge, pending.offered))
-        return self.with_question(replace(turn, says=(say,)))
+        return self.with_question(replace(turn, says=(say,)), buttons=True)
 
     def _about_topic(self, text: str, heard: Understanding) -> Turn | None:
         """An unsure guess whose best is the topic, said with an "it", is about the topic: no need to ask back."""
@@ -191,16 +194,16 @@ class Hearing(Acting):
             return None
         near = answering.near(self.knowledge, heard)
         dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, near, response="story")
-        return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
+        return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:
             case Decision.OFFER if offered := answering.offered(self.knowledge, heard):
                 dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered)
-                return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
+                return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
             case Decision.FALLBACK | Decision.OFFER:
                 dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)
-                return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)))
+                return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
         turn, also = self._ask(heard.intent or "", heard), heard.also
         while also is not None and answering.is_sure(also) and turn.dialogue.run is self.turn.dialogue.run:
             second = replace(self, turn=turn)._ask(also.intent or "", also)

@@ -30,8 +30,11 @@ class Leading:
         if guide is None or run is None or run is not self.turn.dialogue.run:
             return turn
         asked = guide.ask(run)
+        if not asked:
+            return turn
         says = turn.says if buttons else without_choices(turn.says)
-        return replace(turn, says=(*says, *asked)) if asked else turn
+        # from here on a "2" answers the guide's question, and what was offered is for tapping
+        return replace(turn, dialogue=replace(turn.dialogue, pending=None), says=(*says, *asked))
 
     def _guide(self) -> Guide[Any] | None:
         return self.knowledge.guides.get(self.knowledge.guide_verbs.get(self._verb(), ""))

@@ -68,8 +68,9 @@ def answer(words: Vocabulary, text: str, is_question: bool = False) -> Value | N
 def phrases(options: tuple[Option, ...]) -> Values:
     """Every phrase that stands for an option."""
     found: dict[str, Value] = {}
-    for option in options:
-        own = (str(option.value), option.label, f"{option.value} {option.label}", *option.words)
+    for place, option in enumerate(options, start=1):
+        number = option.value if isinstance(option.value, int) else place
+        own = (str(number), str(option.value), option.label, f"{number} {option.label}", *option.words)
         found |= {plain(words): option.value for words in own}
     highest = max((option.value for option in options if isinstance(option.value, int)), default=0)
     return found | {f"{value}/{highest}": value for value in range(1, highest + 1)}

@@ -23,6 +23,11 @@ def buttons(says: Iterable[Say], without: Iterable[str] = ()) -> tuple[Button, .
     return tuple((label, str(action)) for label, action in found if action.verb not in left_out)[:KEPT]
 
 
+def doing(shown: Iterable[Button]) -> tuple[Button, ...]:
+    """The buttons that do something other than asking a question."""
+    return tuple(button for button in shown if Action.parse(button[1]).verb != "ask")
+
+
 def labelled(text: str, shown: Iterable[Button]) -> Action | None:
     """The button whose label was typed word for word."""
     said = words_of(text)
