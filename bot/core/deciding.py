@@ -15,7 +15,7 @@ from bot.core.model import Decision, Guess, Intent, Kind, Understanding
 
 OFFERED = 3
 SURE = 0.8  # confidence from which an answer needs no alternatives beside it
-_CLEAR = 2  # times as likely as the next best is what gets an answer: between near equals the person chooses
+_CLEAR = 1.5  # times as likely as the next best is what gets an answer: between near equals the person chooses
 _BESIDE = 2  # alternatives beside an answer
 _POSSIBLE = 0.05  # confidence of one
 _RUNNERS_UP = 3
@@ -42,7 +42,7 @@ class Decider:
 
     def decided(self, scores: Scores, rejected: frozenset[str]) -> Understanding:
         """What a message or a part of it with these scores means; `rejected` are intents that it does not."""
-        candidates = self._weighed(scores, rejected) if scores.tokens else ()
+        candidates = self._weighed(scores, rejected) if scores.coverage else ()
         guesses = tuple(
             Guess(self._id(candidate), confidence)
             for candidate, confidence in candidates

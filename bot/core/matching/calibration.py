@@ -22,7 +22,7 @@ from bot.core.matching.learning import Corpus, fit
 from bot.core.matching.matcher import Matcher
 
 ANSWERED = 0.57  # probability from which to answer: a wrong answer costs a third more than a needless question
-MISSED = 0.05  # of questions that it does know: as many as may be taken for none
+MISSED = 0.04  # of questions that it does know: as many as may be taken for none
 FOLDS = 5
 _BUDGET = 800  # examples up to which all folds are quick
 _FEW_FOLDS = 1  # has mistakes enough where there are more

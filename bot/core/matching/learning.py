@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.matching.families import Families
+from bot.core.matching.families import NOTHING, Families
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.similarity import sorted_words
@@ -14,6 +14,8 @@ from bot.core.matching.softmax import Linear, train
 from bot.core.matching.stems import Stemmer
 from bot.core.matching.wordlist import Words
 from bot.core.matching.words import WordReader
+
+WARY = 1.5  # log-odds for meaning nothing: nobody can write enough examples of what is beside the point
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
 
 def fit(corpus: Corpus, vectors: Sequence[Vector]) -> Matcher:
     """Train on all examples of a corpus; `vectors` are theirs."""
-    return matcher(corpus, train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of))
+    linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
+    nothing = np.array([WARY if intent == NOTHING else 0 for intent in corpus.intents], np.float32)
+    return matcher(corpus, replace(linear, bias=linear.bias + nothing))
 
 
 def matcher(corpus: Corpus, linear: Linear) -> Matcher:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.core.matching.families import Families
-from bot.core.matching.learning import Language, learn, read
+from bot.core.matching.families import NOTHING, Families
+from bot.core.matching.learning import WARY, Language, learn, read
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.softmax import train
 from tests.core.matching.corpus import LANGUAGE, LIBRARY
@@ -85,6 +85,13 @@ def test_relatives_learn_from_each_other() -> None:
     )
     gain = dict(zip(corpus.intents, shared - apart, strict=True))
     assert max(gain, key=lambda id_: gain[id_]) == "borrow"
+
+
+def test_in_doubt_a_message_means_nothing() -> None:
+    """What is as near to noise as to an intent is held for noise, of which nobody can write enough."""
+    doubtful = learn({"fruit": ("red apple", "green apple"), NOTHING: ("red brick", "green brick")}, LANGUAGE)
+    fruit, nothing = doubtful.scores("red green").values
+    assert nothing - fruit == pytest.approx(WARY, abs=0.01)
 
 
 def test_a_family_gathers_its_members() -> None:
