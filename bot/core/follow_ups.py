@@ -5,15 +5,16 @@ word must belong to the phrase. "Why do people quit" is for the matcher.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 
 from bot.core.lexicon import Lexicon
 from bot.core.model import Entity
 
 WORD = re.compile(r"[\w'’]+")
+LATEST = 512  # readings that are remembered
 LONGEST = 9  # words; a longer message carries its own subject
 
 
@@ -61,6 +62,11 @@ class FollowUps:
         return Lexicon(chain(((yes, True) for yes in self.yes), ((no, False) for no in self.no)))
 
     @cached_property
+    def reading(self) -> Callable[[str, str | None, tuple[Entity, ...]], "FollowUp | None"]:
+        """What `read` found lately: a message is read more than once, and people write the same short ones."""
+        return lru_cache(LATEST)(partial(_read, self))
+
+    @cached_property
     def openings(self) -> tuple[tuple[str, ...], ...]:
         """The leads word by word, the longest first."""
         return tuple(tuple(lead.split()) for lead in sorted(self.leads, key=len, reverse=True))
@@ -100,11 +106,21 @@ FollowUp = Part | Ask | Same | Nth
 
 def words_of(text: str) -> list[str]:
     """The words of a message in lower case, without punctuation."""
-    return WORD.findall(text.lower().replace("’", "'"))
+    return list(_words(text))
+
+
+@lru_cache(LATEST)
+def _words(text: str) -> tuple[str, ...]:
+    """Remembered, as one message and the labels of the buttons before it are read many times."""
+    return tuple(WORD.findall(text.lower().replace("’", "'")))
 
 
 def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
     """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself."""
+    return follow_ups.reading(text, family, entities)
+
+
+def _read(follow_ups: FollowUps, text: str, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
     words = words_of(text)
     if not words:
         return Part("short") if "?" in text else None
