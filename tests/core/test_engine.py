@@ -472,3 +472,74 @@ def test_what_can_only_be_declined_is_offered_where_it_is_likely():
     assert talk.buttons == ["ask:define_job", "ask:define_career", "none"]
     talk.says("hmm")
     assert talk.buttons == ["ask:out_of_scope", "ask:define_job", "none"]
+
+
+# ---------------------------------------------------------------- said in passing, and what is on the screen
+
+SAD = Intent(
+    "sad", "sad", "I feel sad", ("sad",), "sad", ("define_career",), kind=Kind.SMALL_TALK, aside_to=("define_job",)
+)
+THANKS = Intent("thanks", "thanks", "Thanks", ("thanks",), "thanks", kind=Kind.SMALL_TALK, aside_to=("any",))
+
+
+def passing(**changes: Any) -> Talk:
+    sentences = {**SENTENCES, "so sad": sure("sad"), "thank you": sure("thanks")}
+    given = {"intents": {**INTENTS, "sad": SAD, "thanks": THANKS}, "understander": Phrases(sentences)}
+    return Talk(knowledge(**(given | changes)))
+
+
+def test_an_aside_is_told_the_topic_and_leaves_it_on():
+    talk = passing()
+    talk.says("what is a job", "so sad")
+    assert talk.last and talk.last.says[0].data["after"] == "define_job"
+    assert talk.says("why") == [("define_job", "why")]
+
+
+def test_without_its_topic_a_feeling_is_a_topic_itself():
+    talk = passing()
+    talk.says("what is a career", "so sad")
+    assert talk.dialogue.topic and talk.dialogue.topic.intent == "sad"
+
+
+def test_small_talk_offers_the_next_questions_of_the_topic():
+    talk = passing()
+    talk.says("what is a job", "thank you")
+    assert talk.buttons == ["ask:define_career"]
+
+
+def test_why_after_a_did_you_mean_asks_to_choose_first():
+    talk = Talk()
+    assert talk.says("job or career", "why") == [("offer_first", "answer")]
+    assert talk.buttons == ["ask:define_job", "ask:define_career", "none"]
+    assert talk.says("2") == [("define_career", "answer")]
+
+
+def test_what_now_takes_the_next_step_of_the_topic_or_offers_to_go_on():
+    follow_ups = replace(FOLLOW_UPS, parts={**FOLLOW_UPS.parts, "next": ("what now",)})
+    parts = {"define_job": frozenset({"next"})}
+    talk = Talk(knowledge(follow_ups=follow_ups, parts=parts))
+    assert talk.says("what is a job", "what now") == [("define_job", "next")]
+    assert talk.says("what is a career", "what now") == [("what_next", "answer")]
+
+
+def test_a_typed_label_is_its_button_and_a_number_the_newest_ones():
+    talk = Talk()
+    assert talk.says("what is a job", "what is a career?") == [("define_career", "answer")]
+    talk.does(Commanded("settings"))
+    assert talk.buttons[1] == "set:length:short"
+    assert talk.says("2") == [("settings", "answer")]
+    assert talk.profile.settings.length == "short"
+
+
+def test_a_page_in_the_middle_of_a_guided_talk_keeps_its_buttons_and_the_question_follows():
+    talk = Talk()
+    talk.says("guide me")
+    assert talk.does(Commanded("settings")) == [("settings", "answer"), ("direction_good_at", "answer")]
+    assert "set:length:short" in talk.buttons
+
+
+def test_a_long_story_is_met_and_a_guided_talk_only_offered():
+    story = "i work and " * 20 + "guide me"
+    talk = Talk(knowledge(understander=Phrases({**SENTENCES, story: sure("find_direction")})))
+    assert talk.says(story) == [("story", "answer")]
+    assert (talk.buttons[0], talk.dialogue.run) == ("ask:find_direction", None)
