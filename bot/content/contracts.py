@@ -49,6 +49,7 @@ TALK: Mapping[str, Samples] = {
     "story": ({"labels": []}, {"labels": ["I feel lost", "I don't like my job"]}),
     "offer_rejected": NOTHING,
     "what_next": NOTHING,
+    "listening": NOTHING,
     "offer_first": NOTHING,
     "nothing_to_follow": NOTHING,
     "unsupported": tuple({"kind": kind} for kind in KINDS),

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 
-from bot.core.dialogue import Choosing, Dialogue, Topic, hear, times_heard
+from bot.core.dialogue import Choosing, Dialogue, Topic, hear, occupation_of, times_heard
 from bot.core.knowledge import Knowledge
 from bot.core.model import ANY, Action, Choice, Decision, Intent, Kind, Say, Understanding
 
@@ -95,12 +95,16 @@ def offered(knowledge: Knowledge, heard: Understanding) -> tuple[str, ...]:
 
 
 def offer(
-    knowledge: Knowledge, dialogue: Dialogue, offered: tuple[str, ...], response: str = "offer"
+    knowledge: Knowledge,
+    dialogue: Dialogue,
+    offered: tuple[str, ...],
+    heard: Understanding,
+    response: str = "offer",
 ) -> tuple[Dialogue, Say]:
     """ "Did you mean": two or three labels, and the way out."""
     labels = [knowledge.intents[id_].label for id_ in offered]
     say = Say(response, {"labels": labels}, offer_rows(knowledge, offered), wording=times_heard(dialogue, response))
-    return replace(hear(dialogue, response), pending=Choosing(offered)), say
+    return replace(hear(dialogue, response), pending=Choosing(offered, _named(heard))), say
 
 
 def next_rows(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> tuple[tuple[Choice, ...], ...]:
@@ -138,7 +142,7 @@ def _named(heard: Understanding) -> str | None:
 
 def _talked_about(intent: Intent, dialogue: Dialogue) -> str | None:
     """The occupation that a button's question is about: that of the talk, where the answer needs one."""
-    return dialogue.topic.occupation if intent.needs and dialogue.topic else None
+    return occupation_of(dialogue) if intent.needs else None
 
 
 def _data(knowledge: Knowledge, intent: Intent, occupation: str | None, mine: bool) -> dict[str, object]:

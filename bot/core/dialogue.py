@@ -28,9 +28,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """A "did you mean" is open: these intents were offered."""
+    """A "did you mean" is open: these intents were offered, about the occupation named if there was one."""
 
     offered: tuple[str, ...]
+    occupation: str | None = None
     kind: Literal["choosing"] = "choosing"
 
 
@@ -82,3 +83,9 @@ def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...
         topic = replace(topic, items=())
     above = tuple(dict.fromkeys(doing((*dialogue.screen, *dialogue.above))))[:ABOVE]
     return replace(dialogue, topic=topic, screen=shown, above=above)
+
+
+def occupation_of(dialogue: Dialogue) -> str | None:
+    """The occupation talked about: that of an open offer, or of the topic."""
+    asked = dialogue.pending.occupation if isinstance(dialogue.pending, Choosing) else None
+    return asked or (dialogue.topic.occupation if dialogue.topic else None)

@@ -59,6 +59,7 @@ class _Talk(Hearing):
             or talk._bare_command(text, heard)
             or talk._yes_or_no(text, heard)
             or talk._told(text, heard)
+            or talk._listened(text, heard)
             or talk._understood(heard)
         )
 

@@ -32,7 +32,7 @@ class Hearing(Acting):
                     return self.does(Action("none"))
                 place = 1 if follow_ups.says_yes(text, words) else follow_ups.nth_of(text, words)
                 if place is not None and -1 <= place <= len(offered):
-                    return self._ask(offered[place - 1 if place > 0 else -1], heard)
+                    return self._ask(offered[place - 1 if place > 0 else -1], None)
         return None
 
     def _guided(self, text: str, heard: Understanding) -> Turn | None:
@@ -184,6 +184,15 @@ class Hearing(Acting):
         next_ = answering.suggested(self.knowledge, self.turn.dialogue, self.knowledge.intents[topic.intent])
         return self.with_question(self._ask(next_[0], None)) if next_ and follow_ups.says_yes(text, words) else None
 
+    def _listened(self, text: str, heard: Understanding) -> Turn | None:
+        """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""
+        unclear = heard.decision in (Decision.OFFER, Decision.FALLBACK) and heard.intent is not None
+        if not unclear or not self._has("next") or "?" in text or ASKING.intersection(follow_ups.words_of(text)):
+            return None
+        turn = self.page("listening", {})
+        rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
+        return self.with_question(replace(turn, says=(replace(turn.says[0], choices=rows),)))
+
     def _told(self, text: str, heard: Understanding) -> Turn | None:
         """A long story is met before it is led anywhere: what it may be about is offered, a guided talk not begun."""
         words = follow_ups.words_of(text)
@@ -193,13 +202,13 @@ class Hearing(Acting):
         if answering.is_sure(heard) and not (best and best.starts):
             return None
         near = answering.near(self.knowledge, heard)
-        dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, near, response="story")
+        dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, near, heard, response="story")
         return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:
             case Decision.OFFER if offered := answering.offered(self.knowledge, heard):
-                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered)
+                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
             case Decision.FALLBACK | Decision.OFFER:
                 dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core import follow_ups
 from bot.core.answering import is_sure
-from bot.core.dialogue import Dialogue
+from bot.core.dialogue import Dialogue, occupation_of
 from bot.core.knowledge import Knowledge
 from bot.core.model import ANY, Decision, Entity, Understanding
 from bot.core.sentences import sentences
@@ -14,7 +14,7 @@ from bot.core.settling import SHORT, settled
 def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
     """What the words mean, with the topic in mind."""
     heard = _without_small_talk(knowledge, dialogue, text, _understood(knowledge, dialogue, text))
-    occupation = dialogue.topic.occupation if dialogue.topic else None
+    occupation = occupation_of(dialogue)
     if occupation is None or heard.entities or heard.decision is Decision.SAFETY:
         return heard
     return _about(knowledge, dialogue, occupation, text, heard)

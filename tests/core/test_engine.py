@@ -543,3 +543,20 @@ def test_a_long_story_is_met_and_a_guided_talk_only_offered():
     talk = Talk(knowledge(understander=Phrases({**SENTENCES, story: sure("find_direction")})))
     assert talk.says(story) == [("story", "answer")]
     assert (talk.buttons[0], talk.dialogue.run) == ("ask:find_direction", None)
+
+
+def test_an_offer_remembers_the_occupation_it_is_about():
+    bare = Understanding(
+        Decision.OFFER, "is_x_a_career", 0.3, offered=("is_x_a_career", "define_job"), entities=(NURSING,)
+    )
+    talk = Talk(knowledge(understander=Phrases({"nurse": bare})))
+    talk.says("nurse", "1")
+    assert talk.last and talk.last.says[0].data["occupation"]["name"] == "nurse"
+
+
+def test_after_trouble_what_is_unclear_is_heard_out_and_a_question_is_not():
+    unclear = {text: Understanding(Decision.FALLBACK, "define_career", 0.2) for text in ("it goes on", "is it so?")}
+    world = knowledge(understander=Phrases({**SENTENCES, **unclear}), parts={"define_job": frozenset({"next"})})
+    assert Talk(world).says("what is a job", "it goes on") == [("listening", "answer")]
+    assert Talk(world).says("what is a job", "is it so?") == [("fallback", "answer")]
+    assert Talk(world).says("what is a career", "it goes on") == [("fallback", "answer")]
