@@ -41,7 +41,7 @@ def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
     if content.direction:
         guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
     return Knowledge(
-        intents=content.intents,
+        intents={id_: replace(intent, examples=()) for id_, intent in content.intents.items()},  # they are learned
         understander=understander(content),
         parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
         labels=content.labels,

@@ -81,16 +81,19 @@ def telegram(settings: Settings, kept: Store) -> Telegram:
     if not is_learned(content):
         _learn_apart(settings.bot_content)
     renderer = Renderer(content.book)
+    key = sha256(settings.derived("share").encode()).digest()
+    house = app.House("", key, settings.retention_days, settings.bot_operator)
+    knowledge = app.knowledge(content, renderer, house)
+    knowledge = replace(knowledge, understander=Remembering(knowledge.understander))
+    menu = content.data.get("commands") or {}
+    del content
+    gc.collect()
+    gc.freeze()  # what is loaded stays; looking through it again and again is for nothing
+    gc.set_threshold(GARBAGE)
 
     def join(link: str) -> Content:
-        key = sha256(settings.derived("share").encode()).digest()
-        house = app.House(link, key, settings.retention_days, settings.bot_operator)
-        knowledge = app.knowledge(content, renderer, house)
-        knowledge = replace(knowledge, understander=Remembering(knowledge.understander))
-        gc.collect()
-        gc.freeze()  # what is loaded stays; looking through it again and again is for nothing
-        gc.set_threshold(GARBAGE)
-        return Content(Service(knowledge, renderer), knowledge, renderer, content.data.get("commands") or {})
+        linked = replace(knowledge, link=link)
+        return Content(Service(linked, renderer), linked, renderer, menu)
 
     token = settings.telegram_bot_token.get_secret_value()
     rate = -(-settings.send_rate // settings.web_concurrency)
