@@ -6,12 +6,13 @@ from bot.core import answering, follow_ups, screen
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
 from bot.core.languages import ENGLISH
-from bot.core.model import Action, Decision, Say, Understanding
+from bot.core.model import Action, Decision, Kind, Say, Understanding
 from bot.core.sentences import sentences
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
 PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
+OPENING = frozenset({"can", "could", "should", "would", "will", "is", "are", "am", "do", "does", "did"})
 ASKING = frozenset({"what", "whats", "what's", "why", "how", "who", "which", "tell", "explain"})
 AFTER = 2  # responses; so long an alarm lasts for what is not understood
 SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
@@ -30,10 +31,16 @@ class Hearing(Acting):
             case Choosing(offered):
                 if follow_ups.says_no(text, words):
                     return self.does(Action("none"))
-                place = 1 if follow_ups.says_yes(text, words) else follow_ups.nth_of(text, words)
+                agreed = follow_ups.says_yes(text, words)
+                if agreed and self._is_alarm(offered[0]):  # "ok" is no cry for help
+                    return self._choosing_first(Choosing(offered))
+                place = 1 if agreed else follow_ups.nth_of(text, words)
                 if place is not None and -1 <= place <= len(offered):
                     return self._ask(offered[place - 1 if place > 0 else -1], None)
         return None
+
+    def _is_alarm(self, intent: str) -> bool:
+        return intent in self.knowledge.intents and self.knowledge.intents[intent].kind is Kind.SAFETY
 
     def _guided(self, text: str, heard: Understanding) -> Turn | None:
         guide, run = self._guide(), self.turn.dialogue.run
@@ -42,10 +49,10 @@ class Hearing(Acting):
         action = guide.read(run, text, heard)
         if action is not None:
             return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
-        pressed = self._pressed(text, heard, screen.buttons(guide.ask(run)))
+        pressed = None if _wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
         if pressed is not None:
             return self.does(pressed)
-        asks = heard.decision is Decision.OFFER and ("?" in text or not ASKING.isdisjoint(follow_ups.words_of(text)))
+        asks = heard.decision is Decision.OFFER and _asks(text)
         if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
             return None
         if text.strip().lower() in self.knowledge.commands:
@@ -187,7 +194,7 @@ class Hearing(Acting):
     def _listened(self, text: str, heard: Understanding) -> Turn | None:
         """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""
         unclear = heard.decision in (Decision.OFFER, Decision.FALLBACK) and heard.intent is not None
-        if not unclear or not self._has("next") or "?" in text or ASKING.intersection(follow_ups.words_of(text)):
+        if not unclear or not self._has("next") or _asks(text):
             return None
         turn = self.page("listening", {})
         rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
@@ -218,3 +225,13 @@ class Hearing(Acting):
             second = replace(self, turn=turn)._ask(also.intent or "", also)
             turn, also = replace(second, says=(*without_choices(turn.says), *second.says)), also.also
         return self.with_question(turn)
+
+
+def _asks(text: str) -> bool:
+    """Whether the message looks like a question, with or without its mark."""
+    return "?" in text or _wonders(text) or not OPENING.isdisjoint(follow_ups.words_of(text)[:1])
+
+
+def _wonders(text: str) -> bool:
+    """Whether it has a word that asks for more than a yes: "what does 3 mean", but not "can i skip"."""
+    return not ASKING.isdisjoint(follow_ups.words_of(text))
