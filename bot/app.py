@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.content.content import Content
 from bot.content.loader import load
-from bot.content.understanding import understander
+from bot.content.understanding import understander, without_examples
 from bot.core.career_check import CareerCheck
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Choice
@@ -41,7 +41,7 @@ def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
     if content.direction:
         guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
     return Knowledge(
-        intents={id_: replace(intent, examples=()) for id_, intent in content.intents.items()},  # they are learned
+        intents=without_examples(content.intents),
         understander=understander(content),
         parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
         labels=content.labels,

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache as once
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import Language, fit, matcher, read
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.wordlist import WordList
+from bot.core.model import Intent
 from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.understanding import Understander, Watch
@@ -37,7 +39,12 @@ def understander(content: Content, cache_folder: Path | None = None) -> Understa
     """The understander of a content. What it learns is kept in `cache_folder`, the user's cache folder by default."""
     said, words = examples(content), language(content.language)
     found, calibration = learned(said, words, _kept_at(said, words, cache_folder))
-    return Understander(content.intents, found, calibration, watch(content, found))
+    return Understander(without_examples(content.intents), found, calibration, watch(content, found))
+
+
+def without_examples(intents: Mapping[str, Intent]) -> dict[str, Intent]:
+    """The intents as a running bot needs them: the examples have been learned, and are most of their memory."""
+    return {id_: replace(intent, examples=()) for id_, intent in intents.items()}
 
 
 def is_learned(content: Content, cache_folder: Path | None = None) -> bool:
