@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.core import answering, follow_ups, screen
-from bot.core.acting import Acting
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
+from bot.core.following import Following
 from bot.core.languages import ENGLISH
+from bot.core.meaning import is_small_talk
 from bot.core.model import Action, Decision, Kind, Say, Understanding
-from bot.core.sentences import sentences
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
@@ -15,11 +15,10 @@ PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
 OPENING = frozenset({"can", "could", "should", "would", "will", "is", "are", "am", "do", "does", "did"})
 ASKING = frozenset({"what", "whats", "what's", "why", "how", "who", "which", "tell", "explain"})
 AFTER = 2  # responses; so long an alarm lasts for what is not understood
-SHORT = 5  # words; "is a nurse one?" leans on the topic, a longer message speaks for itself
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing(Acting):
+class Hearing(Following):
     """A turn in the making that can take words."""
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
@@ -68,9 +67,11 @@ class Hearing(Acting):
 
     def _after_alarm(self, text: str, heard: Understanding) -> Turn | None:
         """Right after an alarm, what is no clear question of its own gets a word for the person, and no menu."""
-        alarms = [response.startswith("crisis_") for response, _ in self.turn.dialogue.heard[-AFTER:]]
+        last = [response for response, _ in self.turn.dialogue.heard[-AFTER:]]
+        alarms = [response.startswith("crisis_") for response in last]
         troubled = any(alarms[-1:]) and follow_ups.is_troubled(text, self.knowledge.follow_ups)
-        if not any(alarms) or (answering.is_sure(heard) and not troubled):
+        polite = any(alarms[-1:]) and last[-1] != "crisis_after" and is_small_talk(self.knowledge, heard)
+        if not any(alarms) or (answering.is_sure(heard) and not troubled and not polite):
             return None
         return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
@@ -85,111 +86,6 @@ class Hearing(Acting):
         if pressed is not None or self._follow_up(text, heard) is not None:
             return pressed
         return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, answering.is_sure(heard))
-
-    def _follow_up(self, text: str, heard: Understanding) -> follow_ups.FollowUp | None:
-        """The follow-up that the message is, or that it opens with: "and me? i sweep floors"."""
-        topic = self.turn.dialogue.topic
-        family = (
-            self.knowledge.intents[topic.intent].family if topic and topic.intent in self.knowledge.intents else None
-        )
-        found = follow_ups.read(text, self.knowledge.follow_ups, family, heard.entities)
-        tells_own = heard.mine and any(each.kind == "occupation" for each in heard.entities)
-        if found is not None or (answering.is_sure(heard) and not tells_own):
-            return found
-        opening = follow_ups.read(next(iter(sentences(text)), ""), self.knowledge.follow_ups, family, ())
-        return opening if isinstance(opening, follow_ups.Ask) else None
-
-    def _followed(self, text: str, heard: Understanding) -> Turn | None:
-        match self._follow_up(text, heard):
-            case follow_ups.Ask(intent) if intent in self.knowledge.intents:
-                return self.with_question(self._ask(intent, heard))
-            case follow_ups.Part(name, str(intent)) if intent in self.knowledge.intents:
-                return self.with_question(self._ask(intent, heard, name))
-            case None | follow_ups.Ask():
-                return None
-            case found:
-                return self._leaning(found, heard)
-
-    def _leaning(self, found: follow_ups.FollowUp, heard: Understanding) -> Turn | None:
-        """What means something only with the topic, or with what was just offered."""
-        pending, topic = self.turn.dialogue.pending, self.turn.dialogue.topic
-        if isinstance(pending, Choosing) and isinstance(found, follow_ups.Part):
-            own = found.part == "next" and answering.is_sure(heard)
-            return None if own else self._choosing_first(pending)
-        if topic is None or topic.intent not in self.knowledge.intents:
-            return self._without_topic(found, heard)
-        match found:
-            case follow_ups.Part("next") if not self._has("next"):
-                return self._what_next(heard)
-            case follow_ups.Part("source") if answering.is_sure(heard) and not self._has("source"):
-                return None
-            case follow_ups.Part(name):
-                return self.with_question(self._part(name))
-            case follow_ups.Same():
-                return self.with_question(self._ask(self._about_named(topic.intent, heard.mine), heard))
-            case follow_ups.Nth(n) if topic.items and -1 <= n <= len(topic.items):
-                return self.with_question(self._ask(topic.items[n - 1 if n > 0 else n], heard))
-            case follow_ups.Nth(n):
-                return self._nth_on_screen(n)
-        return None
-
-    def _has(self, part: str) -> bool:
-        topic = self.turn.dialogue.topic
-        return topic is not None and part in self.knowledge.parts.get(topic.response, frozenset())
-
-    def _what_next(self, heard: Understanding) -> Turn:
-        """ "What now?" after an answer without a next step: its next questions, and what the words mean."""
-        turn = self.page("what_next", {})
-        rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
-        return self.with_question(replace(turn, says=(replace(turn.says[0], choices=rows),)))
-
-    def _nth_on_screen(self, n: int) -> Turn | None:
-        shown = self.turn.dialogue.screen
-        return self.does(Action.parse(shown[n - 1 if n > 0 else n][1])) if -1 <= n <= len(shown) and shown else None
-
-    def _without_topic(self, found: follow_ups.FollowUp, heard: Understanding) -> Turn | None:
-        """ "What about nursing?" can begin a talk, "why?" cannot; "an example?" is no request for a sample CV."""
-        named = self.knowledge.follow_ups.named
-        if isinstance(found, follow_ups.Same) and named in self.knowledge.intents:
-            return self.with_question(self._ask(str(named), heard))
-        if isinstance(found, follow_ups.Nth) and self.turn.dialogue.screen:
-            return self._nth_on_screen(found.n)
-        return None if heard.decision is Decision.ANSWER else self.with_question(self.page("nothing_to_follow", {}))
-
-    def _choosing_first(self, pending: Choosing) -> Turn:
-        """ "Why?" right after a "did you mean": there is no answer yet that it could be about, so ask again."""
-        turn = self.page("offer_first", {})
-        say = replace(turn.says[0], choices=answering.offer_rows(self.knowledge, pending.offered))
-        return self.with_question(replace(turn, says=(say,)), buttons=True)
-
-    def _about_topic(self, text: str, heard: Understanding) -> Turn | None:
-        """An unsure guess whose best is the topic, said with an "it", is about the topic: no need to ask back."""
-        topic, best = self.turn.dialogue.topic, heard.offered[:1]
-        if topic is None or answering.is_sure(heard) or not follow_ups.refers(text, self.knowledge.follow_ups):
-            return None
-        if best == (topic.intent,):
-            return self.with_question(self._ask(topic.intent, heard))
-        named, jobs = self.knowledge.follow_ups.named, [each for each in heard.entities if each.kind == "occupation"]
-        if named not in self.knowledge.intents or len(jobs) != 1 or len(follow_ups.words_of(text)) > SHORT:
-            return None
-        return self.with_question(self._ask(str(named), heard))
-
-    def _about_named(self, intent: str, mine: bool) -> str:
-        """The question that is asked of an occupation named in passing: the topic's own, where it is one of those."""
-        own, named = self.knowledge.follow_ups.own, self.knowledge.follow_ups.named or intent
-        if mine and own in self.knowledge.intents:
-            return str(own)
-        return named if named in self.knowledge.intents and not self.knowledge.intents[intent].needs else intent
-
-    def _yes_or_no(self, text: str, heard: Understanding) -> Turn | None:
-        """A bare yes to the question that an answer ended with takes its first suggestion; a bare no is fine too."""
-        topic, words = self.turn.dialogue.topic, self.knowledge.follow_ups
-        if not answering.is_sure(heard) and follow_ups.says_no(text, words):
-            return self.with_question(self.page("as_you_like", {}))
-        if topic is None or topic.intent not in self.knowledge.intents or answering.is_sure(heard):
-            return None
-        next_ = answering.suggested(self.knowledge, self.turn.dialogue, self.knowledge.intents[topic.intent])
-        return self.with_question(self._ask(next_[0], None)) if next_ and follow_ups.says_yes(text, words) else None
 
     def _listened(self, text: str, heard: Understanding) -> Turn | None:
         """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""

@@ -27,9 +27,9 @@ def _understood(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understa
 
 def _without_small_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> Understanding:
     """The question alone in "hi there. what is a job" and "thanks! and a career?"."""
-    if _is_small_talk(knowledge, heard):
+    if is_small_talk(knowledge, heard):
         return heard.also or _rest(knowledge, dialogue, text) or heard
-    if heard.also and _is_small_talk(knowledge, heard.also):
+    if heard.also and is_small_talk(knowledge, heard.also):
         return replace(heard, also=heard.also.also)
     return heard
 
@@ -37,14 +37,15 @@ def _without_small_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, hea
 def _rest(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding | None:
     """What else a message says that opens or ends politely: "thank you. i clean hotels, this is career?"."""
     parts = sentences(text)
-    kept = [part for part in parts if not _is_small_talk(knowledge, _understood(knowledge, dialogue, part))]
+    kept = [part for part in parts if not is_small_talk(knowledge, _understood(knowledge, dialogue, part))]
     if not kept or len(kept) == len(parts):
         return None
     heard = _understood(knowledge, dialogue, ". ".join(kept))
     return heard if heard.decision is not Decision.FALLBACK else None
 
 
-def _is_small_talk(knowledge: Knowledge, heard: Understanding) -> bool:
+def is_small_talk(knowledge: Knowledge, heard: Understanding) -> bool:
+    """Whether the message is surely nothing but "thanks", "ok", "lol"."""
     intent = knowledge.intents.get(heard.intent or "")
     return is_sure(heard) and intent is not None and ANY in intent.aside_to
 
