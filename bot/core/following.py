@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.core import answering, follow_ups
 from bot.core.acting import Acting
 from bot.core.dialogue import Choosing
+from bot.core.meaning import is_small_talk
 from bot.core.model import Action, Decision, Understanding
 from bot.core.sentences import sentences
 from bot.core.turn import Turn
@@ -70,7 +71,8 @@ class Following(Acting):
             return self.with_question(self._ask(str(named), heard))
         if isinstance(found, follow_ups.Nth) and self.turn.dialogue.screen:
             return self._nth_on_screen(found.n)
-        return None if heard.decision is Decision.ANSWER else self.with_question(self.page("nothing_to_follow", {}))
+        own = heard.decision is Decision.ANSWER and not is_small_talk(self.knowledge, heard)
+        return None if own else self.with_question(self.page("nothing_to_follow", {}))
 
     def _choosing_first(self, pending: Choosing) -> Turn:
         """ "Why?" right after a "did you mean": there is no answer yet that it could be about, so ask again."""
