@@ -19,9 +19,7 @@ _DOERS = ("er", "or")
 class Occupations:
     """Spots the occupations of a table. `english` are words that are right and not to be corrected."""
 
-    def __init__(
-        self, occupations: Iterable[Occupation], stemmer: Stemmer, english: Words = frozenset()
-    ) -> None:
+    def __init__(self, occupations: Iterable[Occupation], stemmer: Stemmer, english: Words = frozenset()) -> None:
         self._stemmer = stemmer
         self._names: dict[tuple[str, ...], str] = {}
         words: dict[str, int] = {}
