@@ -27,22 +27,22 @@ class House:
     operator: str | None = None
 
 
-def service(folder: Path | None = None, house: House = House()) -> Service:
+def service(folder: Path | None = None, house: House = House(), reasons: bool = False) -> Service:
     """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong."""
     content = load(folder)
     renderer = Renderer(content.book)
-    return Service(knowledge(content, renderer, house), renderer)
+    return Service(knowledge(content, renderer, house, reasons), renderer)
 
 
-def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
-    """What the engine may know of this content."""
+def knowledge(content: Content, renderer: Renderer, house: House, reasons: bool = False) -> Knowledge:
+    """What the engine may know of this content; with `reasons` it tells why a message was taken as it was."""
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
     if content.direction:
         guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
     return Knowledge(
         intents=without_examples(content.intents),
-        understander=understander(content),
+        understander=understander(content, reasons=reasons),
         parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
         labels=content.labels,
         follow_ups=content.follow_ups,

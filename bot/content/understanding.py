@@ -35,11 +35,11 @@ def english() -> WordList:
     return WordList(gzip.decompress(data).decode().split())
 
 
-def understander(content: Content, cache_folder: Path | None = None) -> Understander:
+def understander(content: Content, cache_folder: Path | None = None, reasons: bool = False) -> Understander:
     """The understander of a content. What it learns is kept in `cache_folder`, the user's cache folder by default."""
     said, words = examples(content), language(content.language)
     found, calibration = learned(said, words, _kept_at(said, words, cache_folder))
-    return Understander(without_examples(content.intents), found, calibration, watch(content, found))
+    return Understander(without_examples(content.intents), found, calibration, watch(content, found), reasons)
 
 
 def without_examples(intents: Mapping[str, Intent]) -> dict[str, Intent]:
