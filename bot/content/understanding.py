@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache as once
 from importlib.resources import files
@@ -17,7 +18,7 @@ from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
 from bot.core.matching.families import NOTHING
-from bot.core.matching.learning import Language, fit, matcher, read
+from bot.core.matching.learning import Language, fit, lesson, read, taught
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.wordlist import WordList
 from bot.core.model import Intent
@@ -58,13 +59,15 @@ def _kept_at(said: Mapping[str, tuple[str, ...]], words: Language, folder: Path 
 
 def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) -> tuple[Matcher, Calibration]:
     """The matcher and its calibration: from the cache file at `path` if it is there, else learned and put there."""
-    corpus, kept = read(said, words), cache.kept(path)
-    if kept is not None and kept.linear.features.shape == (corpus.space.size, len(corpus.intents)):
-        return matcher(corpus, kept.linear), kept.calibration
+    kept = cache.kept(path)
+    if kept is not None:
+        with suppress(ValueError):
+            return taught(kept.lesson, tuple(said), words), kept.calibration
+    corpus = read(said, words)
     vectors = corpus.vectors()
     calibration = calibrate(corpus, vectors)
     found = fit(corpus, vectors)
-    cache.keep(path, cache.Learned(found.linear, calibration))
+    cache.keep(path, cache.Learned(lesson(found), calibration))
     return found, calibration
 
 

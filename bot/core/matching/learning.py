@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from bot.core.matching.families import NOTHING, Families
 from bot.core.matching.features import FeatureSpace, Token, Vector
+from bot.core.matching.inventory import Inventory, taken
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.similarity import sorted_words
 from bot.core.matching.softmax import Linear, train
 from bot.core.matching.stems import Stemmer
-from bot.core.matching.wordlist import Words
+from bot.core.matching.wordlist import WordList, Words
 from bot.core.matching.words import WordReader
 
 WARY = 1.5  # log-odds for meaning nothing: nobody can write enough examples of what is beside the point
@@ -47,6 +48,16 @@ class Corpus:
         return replace(self, targets=self.targets[list(rows)], tokens=tuple(self.tokens[row] for row in rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """All of a matcher that takes time to find, as plain values; `sentences` and `starts` are the matcher's."""
+
+    inventory: Inventory
+    sentences: tuple[str, ...]
+    starts: tuple[int, ...]
+    linear: Linear
+
+
 def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
     """Turn intent → examples into numbers. Examples without a word in them are left out, and so are repetitions."""
     reader = WordReader(language.chat)
@@ -54,26 +65,43 @@ def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
     rows = [(place, reader.words(text)) for place, intent in enumerate(intents) for text in examples[intent]]
     rows = list({(place, *words): (place, words) for place, words in rows if words}.values())
     stemmer = Stemmer(language.families)
-    space = FeatureSpace([words for _, words in rows], stemmer, language.english)
+    space = FeatureSpace(taken([words for _, words in rows], stemmer), stemmer, language.english)
     tokens = tuple(tuple(space.tokens(words)) for _, words in rows)
     return Corpus(reader, space, intents, np.array([place for place, _ in rows], np.int64), tokens)
 
 
 def fit(corpus: Corpus, vectors: Sequence[Vector]) -> Matcher:
     """Train on all examples of a corpus; `vectors` are theirs."""
-    linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
-    nothing = np.array([WARY if intent == NOTHING else 0 for intent in corpus.intents], np.float32)
-    return matcher(corpus, replace(linear, bias=linear.bias + nothing))
-
-
-def matcher(corpus: Corpus, linear: Linear) -> Matcher:
-    """The matcher that a corpus and its weights make."""
-    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
-    sentences = tuple(map(sorted_words, corpus.tokens))
-    return Matcher(corpus.reader, corpus.space, corpus.intents, sentences, tuple(starts), linear, frozenset(sentences))
+    return _matcher(_lesson(corpus, vectors), corpus.reader, corpus.space, corpus.intents)
 
 
 def learn(examples: Mapping[str, Sequence[str]], language: Language | None = None) -> Matcher:
     """The whole way, without calibration."""
     corpus = read(examples, language or Language())
     return fit(corpus, corpus.vectors())
+
+
+def lesson(matcher: Matcher) -> Lesson:
+    """What `taught` makes the same matcher of."""
+    return Lesson(matcher.space.inventory, matcher.examples, matcher.starts, matcher.linear)
+
+
+def taught(lesson: Lesson, intents: tuple[str, ...], language: Language) -> Matcher:
+    """The matcher that learned a lesson, without learning. Raises ValueError when the lesson is about other intents."""
+    if lesson.linear.features.shape != (len(lesson.inventory.counts), len(intents)):
+        raise ValueError("the lesson is about other intents")
+    space = FeatureSpace(lesson.inventory, Stemmer(language.families), language.english)
+    return _matcher(lesson, WordReader(language.chat), space, intents)
+
+
+def _lesson(corpus: Corpus, vectors: Sequence[Vector]) -> Lesson:
+    linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
+    nothing = np.array([WARY if intent == NOTHING else 0 for intent in corpus.intents], np.float32)
+    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
+    sentences = tuple(map(sorted_words, corpus.tokens))
+    return Lesson(corpus.space.inventory, sentences, tuple(starts), replace(linear, bias=linear.bias + nothing))
+
+
+def _matcher(lesson: Lesson, reader: WordReader, space: FeatureSpace, intents: tuple[str, ...]) -> Matcher:
+    known = WordList(lesson.sentences)
+    return Matcher(reader, space, intents, lesson.sentences, lesson.starts, lesson.linear, known)

@@ -9,6 +9,7 @@ import numpy as np
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.similarity import similarities, sorted_words
 from bot.core.matching.softmax import Linear, Matrix
+from bot.core.matching.wordlist import Words
 from bot.core.matching.words import WordReader
 
 # The best intents by features are compared with the sentence as wholes; the best likeness counts so much log-odds.
@@ -37,7 +38,7 @@ class Matcher:
     examples: tuple[str, ...]
     starts: tuple[int, ...]
     linear: Linear
-    known: frozenset[str]  # the examples once more, to look one up
+    known: Words  # the examples once more, to look one up
 
     def scores(self, text: str) -> Scores:
         """How well each intent fits the text."""
@@ -53,10 +54,7 @@ class Matcher:
 
     def scores_of_tokens(self, tokens: Sequence[Token], vector: Vector) -> Matrix:
         """The same for tokens and their vector."""
-        numbers, values = vector
-        # einsum and not @: BLAS would wake its threads for so small a product, and wait for them on a busy machine
-        weights = self.linear.features[numbers].astype(np.float32)
-        scores: Matrix = self.linear.bias + np.einsum("i,ij->j", values, weights)
+        scores = self.linear.scores(vector)
         self._compare(scores, sorted_words(tokens))
         return scores
 

@@ -68,7 +68,7 @@ def test_training_raises_the_likelihood_of_the_right_intents() -> None:
     corpus = read(LIBRARY, LANGUAGE)
     vectors = corpus.vectors()
     linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
-    scores = np.array([values @ linear.features[numbers] + linear.bias for numbers, values in vectors])
+    scores = np.array([linear.scores(vector) for vector in vectors])
     odds = np.exp(scores - scores.max(1, keepdims=True))
     right = (odds / odds.sum(1, keepdims=True))[np.arange(len(vectors)), corpus.targets]
     assert float(right.mean()) > 0.6
@@ -77,10 +77,10 @@ def test_training_raises_the_likelihood_of_the_right_intents() -> None:
 def test_relatives_learn_from_each_other() -> None:
     """An example of an intent speaks for the others of its family too, and for no stranger."""
     corpus = read(LIBRARY, LANGUAGE)
-    vectors, (numbers, values) = corpus.vectors(), corpus.space.vector(corpus.space.tokens(["extend", "my", "loan"]))
+    vectors, vector = corpus.vectors(), corpus.space.vector(corpus.space.tokens(["extend", "my", "loan"]))
     families = Families(corpus.intents).of
     apart, shared = (
-        values @ train(corpus.space, vectors, corpus.targets, of).features[numbers]
+        train(corpus.space, vectors, corpus.targets, of).scores(vector)
         for of in (np.arange(len(corpus.intents)), families)
     )
     gain = dict(zip(corpus.intents, shared - apart, strict=True))
