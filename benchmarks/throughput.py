@@ -152,7 +152,7 @@ class Load:
     def __init__(self, session: aiohttp.ClientSession, new: bool = False) -> None:
         self._session = session
         self._new = new
-        self._number = int(time.time() * 1000) % 1_000_000_000
+        self._number = time.time_ns() // 1000 % 10**12  # microseconds: no two loads share an update
         self._free: list[Wire] = []
         self.took: list[float] = []
 

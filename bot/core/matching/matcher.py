@@ -14,7 +14,7 @@ from bot.core.matching.words import WordReader
 
 # The best intents by features are compared with the sentence as wholes; the best likeness counts so much log-odds.
 # Comparing with all, as a part of the kernel, gained nothing over this and cost a comparison with every example.
-COMPARED_INTENTS = 5
+COMPARED_INTENTS = 3
 NEAREST_WEIGHT = np.float32(4)
 _MOST_COMPARED = 250  # examples of one intent that are compared: the time of a message stays bounded
 
