@@ -11,12 +11,13 @@ from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.inventory import Inventory, taken
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.similarity import sorted_words
-from bot.core.matching.softmax import Linear, train
+from bot.core.matching.softmax import Linear, Matrix, train
 from bot.core.matching.stems import Stemmer
 from bot.core.matching.wordlist import WordList, Words
 from bot.core.matching.words import WordReader
 
 WARY = 1.5  # log-odds for meaning nothing: nobody can write enough examples of what is beside the point
+EVEN = np.float32(0.5)  # of the log-odds that a family owes to its number of examples: half is need, half zeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,23 @@ def taught(lesson: Lesson, intents: tuple[str, ...], language: Language) -> Matc
 
 
 def _lesson(corpus: Corpus, vectors: Sequence[Vector]) -> Lesson:
-    linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
-    nothing = np.array([WARY if intent == NOTHING else 0 for intent in corpus.intents], np.float32)
+    families = Families(corpus.intents)
+    linear = train(corpus.space, vectors, corpus.targets, families.of)
+    bias = linear.bias + _leaning(families, corpus)
     starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
     sentences = tuple(map(sorted_words, corpus.tokens))
-    return Lesson(corpus.space.inventory, sentences, tuple(starts), replace(linear, bias=linear.bias + nothing))
+    return Lesson(corpus.space.inventory, sentences, tuple(starts), replace(linear, bias=bias))
+
+
+def _leaning(families: Families, corpus: Corpus) -> Matrix:
+    """What is added to each intent's score: less for a family with many examples (logit adjustment, Menon et al. 2021),
+    more for meaning nothing."""
+    nothing = np.array([intent == NOTHING for intent in corpus.intents])
+    written = np.bincount(families.of[corpus.targets], minlength=len(families.names))[families.of]
+    zeal = np.log(np.maximum(written, 1), dtype=np.float32)
+    usual = zeal[~nothing].mean() if not nothing.all() else np.float32(0)
+    leaning: Matrix = np.where(nothing, np.float32(WARY), EVEN * (usual - zeal))
+    return leaning
 
 
 def _matcher(lesson: Lesson, reader: WordReader, space: FeatureSpace, intents: tuple[str, ...]) -> Matcher:

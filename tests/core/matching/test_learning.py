@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.core.matching.families import NOTHING, Families
-from bot.core.matching.learning import WARY, Language, learn, read
+from bot.core.matching.learning import WARY, Language, fit, learn, read
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.softmax import train
 from tests.core.matching.corpus import LANGUAGE, LIBRARY
@@ -107,3 +107,13 @@ def test_no_evidence_is_no_score() -> None:
     assert Families(("a", "a.x", "a.y", "b")).scores(np.array([-1.0, 0.0, 0.0, 0.5])).tolist() == pytest.approx(
         [0.0, 0.5]
     )
+
+
+def test_many_examples_are_half_zeal() -> None:
+    """Of the odds that nine examples have over one, half are taken away again."""
+    many = ("pie", "juice", "tree", "jam", "cake", "tart", "seed", "skin", "peel")
+    corpus = read({"apple": many, "pear": ("pear",)}, LANGUAGE)
+    vectors = corpus.vectors()
+    found = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of).bias
+    apple, pear = fit(corpus, vectors).linear.bias - found
+    assert pear - apple == pytest.approx(np.log(9) / 2)
