@@ -296,7 +296,7 @@ async def whole_bot(
         "SEND_RATE": "0",
         "LOG_LEVEL": "warning",
     }
-    command = [sys.executable, "-m", module, *(["run"] if module == "bot" else [])]
+    command = [sys.executable, "-OO", "-m", module, *(["run"] if module == "bot" else [])]  # as the Procfile has it
     async with process(command, core, **environment) as bot:
         await until_up(session, f"http://127.0.0.1:{BOT}/readyz")
         await asyncio.sleep(1.0 + workers)

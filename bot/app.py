@@ -9,7 +9,7 @@ from bot.content.content import Content
 from bot.content.loader import load
 from bot.content.understanding import understander, without_examples
 from bot.core.career_check import CareerCheck
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
 from bot.replies.render import Renderer
 from bot.service import Service
@@ -31,18 +31,18 @@ def service(folder: Path | None = None, house: House = House(), reasons: bool = 
     """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong."""
     content = load(folder)
     renderer = Renderer(content.book)
-    return Service(knowledge(content, renderer, house, reasons), renderer)
+    return Service(knowledge(content, understander(content, reasons=reasons), renderer, house), renderer)
 
 
-def knowledge(content: Content, renderer: Renderer, house: House, reasons: bool = False) -> Knowledge:
-    """What the engine may know of this content; with `reasons` it tells why a message was taken as it was."""
+def knowledge(content: Content, understood_by: Understander, renderer: Renderer, house: House) -> Knowledge:
+    """What the engine may know of this content."""
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
     if content.direction:
         guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
     return Knowledge(
         intents=without_examples(content.intents),
-        understander=understander(content, reasons=reasons),
+        understander=understood_by,
         parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
         labels=content.labels,
         follow_ups=content.follow_ups,

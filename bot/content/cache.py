@@ -68,6 +68,7 @@ def keep(path: Path, learned: Learned) -> None:
 def _arrays(learned: Learned) -> dict[str, Any]:
     inventory, linear = learned.lesson.inventory, learned.lesson.linear
     return {
+        "intents": _lines(learned.lesson.intents),
         "words": _lines(inventory.words),
         "times": np.array(list(inventory.words.values()), np.int32),
         "stems": _lines(inventory.stems),
@@ -96,7 +97,8 @@ def _read(arrays: Mapping[str, Any]) -> Learned:
     )
     linear = Linear(arrays["features"], arrays["scale"], arrays["bias"])
     calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
-    return Learned(Lesson(inventory, sentences, tuple(arrays["starts"].tolist()), linear), calibration)
+    intents, starts = _texts(arrays["intents"]), tuple(arrays["starts"].tolist())
+    return Learned(Lesson(intents, inventory, sentences, starts, linear), calibration)
 
 
 def _lines(texts: Iterable[str]) -> Any:

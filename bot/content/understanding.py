@@ -2,7 +2,6 @@
 
 import gzip
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache as once
 from importlib.resources import files
@@ -18,7 +17,7 @@ from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
 from bot.core.matching.families import NOTHING
-from bot.core.matching.learning import Language, fit, lesson, read, taught
+from bot.core.matching.learning import Language, read, study, taught
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.wordlist import WordList
 from bot.core.model import Intent
@@ -43,14 +42,24 @@ def understander(content: Content, cache_folder: Path | None = None, reasons: bo
     return Understander(without_examples(content.intents), found, calibration, watch(content, found), reasons)
 
 
+def kept_at(content: Content, cache_folder: Path | None = None) -> Path:
+    """The file that keeps what `understander` learns of this content, once it has."""
+    return _kept_at(examples(content), language(content.language), cache_folder)
+
+
+def recalled(content: Content, path: Path) -> Understander | None:
+    """The understander as it was kept at `path`; None when it was not. Of the content no examples are wanted any more:
+    who lets go of them first has their memory for what was learned of them."""
+    kept = cache.kept(path)
+    if kept is None:
+        return None
+    found = taught(kept.lesson, language(content.language))
+    return Understander(content.intents, found, kept.calibration, watch(content, found), reasons=False)
+
+
 def without_examples(intents: Mapping[str, Intent]) -> dict[str, Intent]:
     """The intents as a running bot needs them: the examples have been learned, and are most of their memory."""
     return {id_: replace(intent, examples=()) for id_, intent in intents.items()}
-
-
-def is_learned(content: Content, cache_folder: Path | None = None) -> bool:
-    """Whether what `understander` learns of this content is kept already."""
-    return _kept_at(examples(content), language(content.language), cache_folder).is_file()
 
 
 def _kept_at(said: Mapping[str, tuple[str, ...]], words: Language, folder: Path | None) -> Path:
@@ -61,14 +70,13 @@ def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) ->
     """The matcher and its calibration: from the cache file at `path` if it is there, else learned and put there."""
     kept = cache.kept(path)
     if kept is not None:
-        with suppress(ValueError):
-            return taught(kept.lesson, tuple(said), words), kept.calibration
+        return taught(kept.lesson, words), kept.calibration
     corpus = read(said, words)
     vectors = corpus.vectors()
     calibration = calibrate(corpus, vectors)
-    found = fit(corpus, vectors)
-    cache.keep(path, cache.Learned(lesson(found), calibration))
-    return found, calibration
+    lesson = study(corpus, vectors)
+    cache.keep(path, cache.Learned(lesson, calibration))
+    return taught(lesson, words), calibration
 
 
 def examples(content: Content) -> dict[str, tuple[str, ...]]:

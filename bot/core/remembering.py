@@ -9,7 +9,7 @@ from bot.core.knowledge import Understander
 from bot.core.model import Understanding
 
 SHORT = 80  # characters; longer messages hardly come twice
-LATEST = 2048
+LATEST = 1024
 
 
 class Remembering:

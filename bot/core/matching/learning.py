@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from bot.core.matching.families import NOTHING, Families
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.inventory import Inventory, taken
-from bot.core.matching.matcher import Matcher
+from bot.core.matching.matcher import MOST_COMPARED, Matcher
 from bot.core.matching.similarity import sorted_words
 from bot.core.matching.softmax import Linear, Matrix, train
 from bot.core.matching.stems import Stemmer
@@ -51,8 +52,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """All of a matcher that takes time to find, as plain values; `sentences` and `starts` are the matcher's."""
+    """All of a matcher that takes time to find, as plain values. `sentences` are the sorted words of each example,
+    grouped by intent; `starts` is where each intent's begin, and one more for the end."""
 
+    intents: tuple[str, ...]
     inventory: Inventory
     sentences: tuple[str, ...]
     starts: tuple[int, ...]
@@ -73,7 +76,7 @@ def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
 
 def fit(corpus: Corpus, vectors: Sequence[Vector]) -> Matcher:
     """Train on all examples of a corpus; `vectors` are theirs."""
-    return _matcher(_lesson(corpus, vectors), corpus.reader, corpus.space, corpus.intents)
+    return _matcher(study(corpus, vectors), corpus.reader, corpus.space)
 
 
 def learn(examples: Mapping[str, Sequence[str]], language: Language | None = None) -> Matcher:
@@ -82,26 +85,21 @@ def learn(examples: Mapping[str, Sequence[str]], language: Language | None = Non
     return fit(corpus, corpus.vectors())
 
 
-def lesson(matcher: Matcher) -> Lesson:
-    """What `taught` makes the same matcher of."""
-    return Lesson(matcher.space.inventory, matcher.examples, matcher.starts, matcher.linear)
-
-
-def taught(lesson: Lesson, intents: tuple[str, ...], language: Language) -> Matcher:
-    """The matcher that learned a lesson, without learning. Raises ValueError when the lesson is about other intents."""
-    if lesson.linear.features.shape != (len(lesson.inventory.counts), len(intents)):
-        raise ValueError("the lesson is about other intents")
+def taught(lesson: Lesson, language: Language) -> Matcher:
+    """The matcher that learned a lesson, without learning."""
     space = FeatureSpace(lesson.inventory, Stemmer(language.families), language.english)
-    return _matcher(lesson, WordReader(language.chat), space, intents)
+    return _matcher(lesson, WordReader(language.chat), space)
 
 
-def _lesson(corpus: Corpus, vectors: Sequence[Vector]) -> Lesson:
+def study(corpus: Corpus, vectors: Sequence[Vector]) -> Lesson:
+    """What `fit` finds, for `taught` to make the same matcher of another time."""
     families = Families(corpus.intents)
     linear = train(corpus.space, vectors, corpus.targets, families.of)
     bias = linear.bias + _leaning(families, corpus)
     starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
     sentences = tuple(map(sorted_words, corpus.tokens))
-    return Lesson(corpus.space.inventory, sentences, tuple(starts), replace(linear, bias=bias))
+    linear = replace(linear, bias=bias)
+    return Lesson(corpus.intents, corpus.space.inventory, sentences, tuple(starts), linear)
 
 
 def _leaning(families: Families, corpus: Corpus) -> Matrix:
@@ -115,6 +113,7 @@ def _leaning(families: Families, corpus: Corpus) -> Matrix:
     return leaning
 
 
-def _matcher(lesson: Lesson, reader: WordReader, space: FeatureSpace, intents: tuple[str, ...]) -> Matcher:
-    known = WordList(lesson.sentences)
-    return Matcher(reader, space, intents, lesson.sentences, lesson.starts, lesson.linear, known)
+def _matcher(lesson: Lesson, reader: WordReader, space: FeatureSpace) -> Matcher:
+    ends = [min(end, start + MOST_COMPARED) for start, end in pairwise(lesson.starts)]
+    compared = tuple(lesson.sentences[start:end] for start, end in zip(lesson.starts, ends, strict=False))
+    return Matcher(reader, space, lesson.intents, compared, lesson.linear, WordList(lesson.sentences))
