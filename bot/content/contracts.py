@@ -65,10 +65,7 @@ TALK: Mapping[str, Samples] = {
         {"cites": []},
         {"cites": [{"id": "job-role", "kind": "unit", "title": "A job is just a role", "says": "It is one role."}]},
     ),
-    "crisis_self_harm": ({"helplines": HELPLINES},),
-    "crisis_despair": ({"helplines": HELPLINES},),
-    "crisis_abuse": ({"helplines": HELPLINES},),
-    "crisis_after": ({"helplines": HELPLINES},),
+    **{f"crisis_{kind}": ({"helplines": HELPLINES},) for kind in ("self_harm", "despair", "abuse", "friend")},
 }
 ACCOUNT: Mapping[str, Samples] = {
     "settings": (

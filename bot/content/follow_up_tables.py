@@ -29,7 +29,6 @@ class FollowUpsFile(Written):
     refers: list[Text] = Field(default=[])
     yes: list[Text] = Field(default=[])
     no: list[Text] = Field(default=[])
-    troubled: list[Text] = Field(default=[])
     named: IntentId | None = None
     own: IntentId | None = None
     signs: dict[IntentId, list[Text]] = Field(default={})
@@ -49,7 +48,6 @@ def follow_ups(document: Document, problems: list[Problem]) -> FollowUps:
         refers=frozenset(entry.refers),
         yes=tuple(entry.yes),
         no=tuple(entry.no),
-        troubled=tuple(entry.troubled),
         named=entry.named,
         own=entry.own,
         signs={sign.lower(): intent for intent, signs in entry.signs.items() for sign in signs},

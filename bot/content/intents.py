@@ -51,6 +51,7 @@ class Draft:
             needs=entry.needs,
             lists=tuple(entry.lists),
             aside_to=tuple(entry.aside_to),
+            sad=entry.sad,
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import intents, tables
+from bot.content.alarm_tables import alarms
 from bot.content.content import Content
 from bot.content.contracts import RESPONSES
 from bot.content.directions import direction
@@ -14,10 +15,12 @@ from bot.content.follow_up_tables import follow_ups, unknown_subjects
 from bot.content.problems import ContentError, Problem
 from bot.content.quizzes import quizzes
 from bot.content.yaml_nodes import Document, read
+from bot.core.alarm import Alarms
 from bot.core.direction import Direction
 from bot.core.follow_ups import FollowUps
 from bot.core.model import Intent, Occupation
 from bot.core.quiz import Quiz
+from bot.core.safety import kinds_of
 from bot.replies.book import Book, Cited, TemplateText
 
 
@@ -76,6 +79,7 @@ class _Loading:
             occupations=occupations,
             labels=labels,
             follow_ups=self._follow_ups(documents, known),
+            alarms=self._alarms(documents),
             language={name: tables.words(document, self.problems) for name, document in documents.items()},
             quizzes=quizzes_,
             direction=direction_,
@@ -141,6 +145,11 @@ class _Loading:
         if self.folder.own and known:
             unknown_subjects(document, frozenset(known), self.problems)
         return follow_ups(document, self.problems)
+
+    def _alarms(self, documents: dict[str, Document]) -> Alarms:
+        document, safety = documents.get("after_alarm"), documents.get("safety")
+        kinds = kinds_of(safety.value) if safety and isinstance(safety.value, dict) else ()
+        return alarms(document, kinds, self.problems) if document else Alarms(kinds)
 
     def _labels(self) -> dict[str, str]:
         """The folder's labels over the shipped ones, key by key."""

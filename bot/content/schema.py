@@ -30,6 +30,7 @@ class IntentEntry(Written):
     needs: Literal["occupation"] | None = None
     lists: list[IntentId] = []
     aside_to: list[IntentId] = []
+    sad: bool = False
 
 
 class CitedEntry(Written):

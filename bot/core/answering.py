@@ -35,7 +35,7 @@ def answer(
         wording=times_heard(dialogue, intent.response),
     )
     topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, next_))
-    return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=()), say
+    return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=(), alarm=None), say
 
 
 def _aside(knowledge: Knowledge, dialogue: Dialogue, intent: Intent, topic: Intent) -> tuple[Dialogue, Say]:

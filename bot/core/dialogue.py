@@ -49,7 +49,8 @@ class Dialogue:
 
     `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
     they did not mean; `runs` counts the guided conversations begun here and names the next. `screen` are the buttons
-    last shown and `above` the ones before, but for those of guided conversations, which tell theirs when asked.
+    last shown and `above` the ones before, but for those of guided conversations, which tell theirs when asked. `alarm`
+    is the kind of alarm that is on.
     """
 
     topic: Topic | None = None
@@ -61,18 +62,24 @@ class Dialogue:
     runs: int = 0
     screen: tuple[Button, ...] = ()
     above: tuple[Button, ...] = ()
+    alarm: str | None = None
 
 
-def times_heard(dialogue: Dialogue, response: str) -> int:
-    """How often this talk has given `response`, as far as it remembers."""
-    return next((count for heard, count in dialogue.heard if heard == response), 0)
+def times_heard(dialogue: Dialogue, response: str, part: str = "answer") -> int:
+    """How often this talk has given a part of `response`, as far as it remembers."""
+    key = _key(response, part)
+    return next((count for heard, count in dialogue.heard if heard == key), 0)
 
 
-def hear(dialogue: Dialogue, response: str) -> Dialogue:
-    """The talk after giving `response` once more; the least recent memory gives way."""
-    count = times_heard(dialogue, response) + 1
-    others = tuple(pair for pair in dialogue.heard if pair[0] != response)
-    return replace(dialogue, heard=(*others, (response, count))[-HEARD:])
+def hear(dialogue: Dialogue, response: str, part: str = "answer") -> Dialogue:
+    """The talk after giving a part of `response` once more; the least recent memory gives way."""
+    key = _key(response, part)
+    others = tuple(pair for pair in dialogue.heard if pair[0] != key)
+    return replace(dialogue, heard=(*others, (key, times_heard(dialogue, response, part) + 1))[-HEARD:])
+
+
+def _key(response: str, part: str) -> str:
+    return response if part == "answer" else f"{response}:{part}"
 
 
 def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...]) -> Dialogue:

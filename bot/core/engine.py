@@ -11,7 +11,7 @@ from bot.core.dialogue import Dialogue, on_screen
 from bot.core.hearing import Hearing
 from bot.core.knowledge import Knowledge
 from bot.core.meaning import meant
-from bot.core.model import Action, Commanded, Decision, Event, Refused, Said, SentOther, Tapped, Understanding
+from bot.core.model import Action, Commanded, Event, Refused, Said, SentOther, Tapped, Understanding
 from bot.core.nearest import nearest
 from bot.core.profile import Profile
 from bot.core.turn import Turn
@@ -47,12 +47,11 @@ class _Talk(Hearing):
     def said(self, text: str) -> Turn:
         heard = meant(self.knowledge, self.turn.dialogue, text)
         talk = replace(self, turn=replace(self.turn, understood=heard))
-        if heard.decision is Decision.SAFETY:
-            return talk._safety(heard.alert)
         return (
-            talk._pending(text, heard)
+            talk._alarmed(text, heard)
+            or talk._pending(text, heard)
             or talk._guided(text, heard)
-            or talk._after_alarm(text, heard)
+            or talk._stayed(text, heard)
             or talk._on_screen(text, heard)
             or talk._followed(text, heard)
             or talk._about_topic(text, heard)

@@ -41,7 +41,6 @@ class FollowUps:
     refers: frozenset[str] = frozenset()  # "one", "it": words that may stand for the occupation talked about
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    troubled: tuple[str, ...] = ()  # how a message opens that, right after an alarm, is about the trouble
     named: str | None = None  # the intent that "and nursing?" asks where the topic is no question about occupations
     own: str | None = None  # the intent that "i'm a cleaner" is taken for
     signs: Mapping[str, str] = field(default_factory=dict)  # "lol", 👍: what is no word of a sentence → the intent
@@ -137,12 +136,6 @@ def _read(follow_ups: FollowUps, text: str, family: str | None, entities: tuple[
 def refers(text: str, follow_ups: FollowUps) -> bool:
     """Whether a word of the message stands for what was talked about: "does it have to be religious?"."""
     return not follow_ups.refers.isdisjoint(words_of(text))
-
-
-def is_troubled(text: str, follow_ups: FollowUps) -> bool:
-    """Whether the message opens like a question about the trouble just told: "is it my fault?"."""
-    said = " ".join(words_of(text))
-    return said.startswith(follow_ups.troubled)
 
 
 def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:

@@ -3,18 +3,15 @@
 from dataclasses import dataclass, replace
 
 from bot.core import answering, follow_ups, screen
+from bot.core.asking import asks, wonders
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
 from bot.core.following import Following
 from bot.core.languages import ENGLISH
-from bot.core.meaning import is_small_talk
 from bot.core.model import Action, Decision, Kind, Say, Understanding
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
 PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
-OPENING = frozenset({"can", "could", "should", "would", "will", "is", "are", "am", "do", "does", "did"})
-ASKING = frozenset({"what", "whats", "what's", "why", "how", "who", "which", "tell", "explain"})
-AFTER = 2  # responses; so long an alarm lasts for what is not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,11 @@ class Hearing(Following):
         action = guide.read(run, text, heard)
         if action is not None:
             return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
-        pressed = None if _wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
+        pressed = None if wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
         if pressed is not None:
             return self.does(pressed)
-        asks = heard.decision is Decision.OFFER and _asks(text)
-        if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
+        vague = heard.decision is Decision.OFFER and asks(text)
+        if answering.is_sure(heard) or vague or self._follow_up(text, heard) is not None:
             return None
         if text.strip().lower() in self.knowledge.commands:
             return None
@@ -64,16 +61,6 @@ class Hearing(Following):
         first, dialogue = says[0], self.turn.dialogue
         first = replace(first, wording=times_heard(dialogue, first.response))
         return replace(self.turn, dialogue=hear(dialogue, first.response), says=(first, *says[1:]))
-
-    def _after_alarm(self, text: str, heard: Understanding) -> Turn | None:
-        """Right after an alarm, what is no clear question of its own gets a word for the person, and no menu."""
-        last = [response for response, _ in self.turn.dialogue.heard[-AFTER:]]
-        alarms = [response.startswith("crisis_") for response in last]
-        troubled = any(alarms[-1:]) and follow_ups.is_troubled(text, self.knowledge.follow_ups)
-        polite = any(alarms[-1:]) and last[-1] != "crisis_after" and is_small_talk(self.knowledge, heard)
-        if not any(alarms) or (answering.is_sure(heard) and not troubled and not polite):
-            return None
-        return self.page("crisis_after", {"helplines": self.knowledge.helplines})
 
     def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
         """What a button says, typed; of those further up only what they do counts, not what they ask."""
@@ -90,7 +77,7 @@ class Hearing(Following):
     def _listened(self, text: str, heard: Understanding) -> Turn | None:
         """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""
         unclear = heard.decision in (Decision.OFFER, Decision.FALLBACK) and heard.intent is not None
-        if not unclear or not self._has("next") or _asks(text):
+        if not unclear or not self._has("next") or asks(text):
             return None
         turn = self.page("listening", {})
         rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
@@ -121,13 +108,3 @@ class Hearing(Following):
             second = replace(self, turn=turn)._ask(also.intent or "", also)
             turn, also = replace(second, says=(*without_choices(turn.says), *second.says)), also.also
         return self.with_question(turn)
-
-
-def _asks(text: str) -> bool:
-    """Whether the message looks like a question, with or without its mark."""
-    return "?" in text or _wonders(text) or not OPENING.isdisjoint(follow_ups.words_of(text)[:1])
-
-
-def _wonders(text: str) -> bool:
-    """Whether it has a word that asks for more than a yes: "what does 3 mean", but not "can i skip"."""
-    return not ASKING.isdisjoint(follow_ups.words_of(text))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.core.alarm import Alarms
 from bot.core.career_check import CareerCheck
 from bot.core.follow_ups import FollowUps
 from bot.core.guide import Guide
@@ -34,6 +35,7 @@ class Knowledge:
     welcome: tuple[Choice, ...] = ()  # the buttons under the first hello
     check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)
+    alarms: Alarms = field(default_factory=Alarms)
     pages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what a page without a question may use
     link: str = ""
     key: bytes = field(default=b"", repr=False)

@@ -67,7 +67,7 @@ class Leading:
         return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
 
     def _stepped(self, step: Step[Any], dialogue: Dialogue | None = None) -> Turn:
-        dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None)
+        dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None, alarm=None)
         if step.run is None:
             kept = step.profile is not None  # a result or a plan: "why?" is now about the guide that led there
             topic = self._guide_topic() if kept else dialogue.topic

@@ -13,7 +13,12 @@ from bot.core.settling import SHORT, settled
 
 def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
     """What the words mean, with the topic in mind."""
-    heard = _without_small_talk(knowledge, dialogue, text, _understood(knowledge, dialogue, text))
+    whole = _understood(knowledge, dialogue, text)
+    return replace(_in_talk(knowledge, dialogue, text, whole), words=whole.words)
+
+
+def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Understanding) -> Understanding:
+    heard = _without_small_talk(knowledge, dialogue, text, whole)
     occupation = occupation_of(dialogue)
     if occupation is None or heard.entities or heard.decision is Decision.SAFETY:
         return heard

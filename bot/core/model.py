@@ -39,6 +39,7 @@ class Intent:
     needs: Literal["occupation"] | None = None  # the entity that the answer speaks about
     lists: tuple[str, ...] = ()  # what "the second one" means after this answer: intent ids, in order
     aside_to: tuple[str, ...] = ()  # families of topics that stay on when it is said in passing
+    sad: bool = False  # a trouble that the bot never brings up by itself
 
     @property
     def family(self) -> str:
@@ -107,9 +108,10 @@ class Understanding:
 
     `intent` and `confidence` are the best guess whatever the decision; `offered` holds at most three ids when the
     decision is OFFER, and at most two when it is an answer that is not quite sure: what else may be meant. `alert`
-    names the kind of alarm when the decision is SAFETY. `language` is an ISO 639-1 code, "en" unless the message was
-    recognised as another language. `also` is a second question in the same message.
-    `why` holds one line per step for `explain`.
+    names the kind of alarm when the decision is SAFETY, and `denied` tells that the message only says there is none.
+    `language` is an ISO 639-1 code, "en" unless the message was recognised as another language. `words` are the
+    message's, chat spelling written out: what follows up on an answer is looked for in them. `also` is a second
+    question in the same message. `why` holds one line per step for `explain`.
     """
 
     decision: Decision
@@ -119,8 +121,10 @@ class Understanding:
     offered: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     mine: bool = False  # about the person's own work
-    alert: str | None = None  # "self_harm", "despair", "abuse"
+    alert: str | None = None  # "self_harm", "friend", "despair", "abuse"
+    denied: bool = False
     language: str = "en"
+    words: tuple[str, ...] = field(default=(), repr=False)
     also: "Understanding | None" = None
     why: tuple[str, ...] = ()
 

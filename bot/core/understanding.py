@@ -13,7 +13,7 @@ from bot.core.matching.matcher import Matcher, Scores
 from bot.core.matching.words import MAX_CHARACTERS
 from bot.core.model import Decision, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
-from bot.core.safety import Safety
+from bot.core.safety import Alert, Safety
 from bot.core.sentences import sentences
 
 _GREETING_WORDS = 2
@@ -53,6 +53,9 @@ class Understander:
         """What a message means. `rejected` are intents that the person just said it was not."""
         text = text[:MAX_CHARACTERS]
         words = self._matcher.reader.words(text)
+        return replace(self._heard(text, words, rejected), words=tuple(words))
+
+    def _heard(self, text: str, words: list[str], rejected: frozenset[str]) -> Understanding:
         alert = self._watch.safety.alert(words)
         if alert:
             return self._alarm(alert)
@@ -62,9 +65,10 @@ class Understander:
             return Understanding(Decision.FALLBACK, None, 0.0, language=language, why=(why,))
         return self._matched(text, rejected, words)
 
-    def _alarm(self, alert: str) -> Understanding:
+    def _alarm(self, alert: Alert) -> Understanding:
         safe = next((intent.id for intent in self._intents.values() if intent.kind is Kind.SAFETY), None)
-        return Understanding(Decision.SAFETY, safe, 1.0, alert=alert, why=(f"a phrase raises an alarm: {alert}",))
+        why = f"a phrase {'denies' if alert.denied else 'raises'} an alarm: {alert.kind}"
+        return Understanding(Decision.SAFETY, safe, 1.0, alert=alert.kind, denied=alert.denied, why=(why,))
 
     def _matched(self, text: str, rejected: frozenset[str], words: list[str]) -> Understanding:
         parts = sentences(text)

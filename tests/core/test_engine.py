@@ -365,26 +365,71 @@ def test_a_question_that_a_follow_up_word_opens_is_still_a_question():
 # ---------------------------------------------------------------- what strangers did
 
 
-def test_unclear_words_right_after_an_alarm_get_a_person_and_no_menu():
-    talk = Talk()
+def alarmed(**known: Understanding) -> Talk:
+    """Somebody who said that they want to die, in a world that knows some sentences more."""
+    sentences = {**SENTENCES, **{text.replace("_", " "): each for text, each in known.items()}}
+    thanks = Intent("thanks", "thanks", "Thanks", ("thx",), "thanks", kind=Kind.SMALL_TALK, aside_to=("any",))
+    sad = Intent("tired", "tired", "I am tired", ("tired",), "tired", sad=True)
+    intents = {**INTENTS, "thanks": thanks, "tired": sad}
+    talk = Talk(knowledge(understander=Phrases(sentences), intents=intents))
     talk.says("i want to die")
-    assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
-    assert talk.says("why?") == [("crisis_after", "answer")]
+    return talk
+
+
+def test_with_an_alarm_on_unclear_words_get_a_person_and_no_menu_until_work_is_asked_about():
+    talk = alarmed()
+    assert talk.says("sorry, forget it") == [("crisis_self_harm", "after")]
+    assert talk.says("why?") == [("crisis_self_harm", "after")]
+    assert talk.last and talk.last.says[0].wording == 1
     assert talk.says("what is a job") == [("define_job", "answer")]
-    assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
-    assert talk.says("what is a job", "what is a career") == [("define_career", "answer")]
     assert talk.says("sorry, forget it") == [("fallback", "answer")]
 
 
+def test_small_talk_is_no_way_out_of_an_alarm():
+    talk = alarmed(lol=sure("thanks"))
+    assert talk.says("lol") == [("crisis_self_harm", "here")]
+    assert talk.dialogue.alarm == "self_harm"
+
+
+def test_a_sad_thing_said_stays_with_the_alarm_and_a_question_about_it_is_answered():
+    talk = alarmed(im_tired=sure("tired"), am_i_tired=sure("tired"))
+    assert talk.says("im tired") == [("crisis_self_harm", "after")]
+    assert talk.says("am i tired") == [("tired", "answer")]
+    assert talk.dialogue.alarm is None
+
+
 def test_a_question_about_the_trouble_itself_is_not_taken_for_one_about_the_bot():
-    talk = Talk(
-        knowledge(
-            understander=Phrases({**SENTENCES, "what can i do about it": sure("define_job")}),
-            follow_ups=replace(FOLLOW_UPS, troubled=("what can i do",)),
-        )
-    )
-    talk.says("i want to die")
-    assert talk.says("what can i do about it") == [("crisis_after", "answer")]
+    talk = alarmed(what_can_i_do_about_it=sure("define_job"))
+    assert talk.says("what can i do about it") == [("crisis_self_harm", "next")]
+
+
+def test_a_denial_ends_the_alarm():
+    talk = alarmed()
+    assert talk.says("i am fine") == [("crisis_self_harm", "fine")]
+    assert talk.dialogue.alarm is None
+    assert talk.says("sorry, forget it") == [("fallback", "answer")]
+
+
+def test_a_means_at_hand_makes_despair_an_alarm_of_self_harm():
+    talk = Talk()
+    talk.taps("ask", "crisis_support")
+    assert talk.dialogue.alarm == "despair"
+    assert talk.says("i have pills") == [("crisis_self_harm", "means")]
+    assert talk.dialogue.alarm == "self_harm"
+
+
+def test_an_unsure_question_that_names_work_leads_on_from_all_but_the_gravest_alarm():
+    vague = Understanding(Decision.OFFER, "define_job", 0.3, offered=("define_job", "define_career"))
+    talk = Talk(knowledge(understander=Phrases({"what about my job": vague})))
+    talk.taps("ask", "crisis_support")
+    assert talk.says("what about my job") == [("offer", "answer")]
+    assert alarmed(what_about_my_job=vague).says("what about my job") == [("crisis_self_harm", "after")]
+
+
+def test_going_on_with_what_the_alarm_paused_ends_it():
+    talk = Talk()
+    talk.says("guide me", "i want to die", "go on")
+    assert (talk.dialogue.alarm, talk.dialogue.run is None) == (None, False)
 
 
 def test_an_occupation_named_after_a_definition_is_asked_about_itself():

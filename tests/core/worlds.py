@@ -1,9 +1,11 @@
 """A small world for tests of the core: a few intents, an understander that knows exact sentences, and real guides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.core import phrases as core
+from bot.core.alarm import Alarms, Sign
 from bot.core.direction import Direction, Pick
 from bot.core.follow_ups import FollowUps, Subject
 from bot.core.knowledge import Knowledge
@@ -53,9 +55,16 @@ FOLLOW_UPS = FollowUps(
     no=("no", "none"),
 )  # fmt: skip
 
+ALARMS = Alarms(
+    ("self_harm", "despair"),
+    {"means": Sign(raises="self_harm"), "fine": Sign(ends=True), "next": Sign()},
+    core.Phrases({"means": ("have pills",), "fine": ("am fine",), "next": ("what can i do",)}),
+)
+
 PARTS = {
     "define_job": frozenset({"why", "example", "more", "short", "source"}),
     "define_career": frozenset({"why"}),
+    "crisis_self_harm": frozenset({"means", "fine", "next", "after", "here"}),
 }
 
 DIRECTION = Direction(
@@ -81,7 +90,9 @@ class Phrases:
 
     def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
         found = self.known.get(text, Understanding(Decision.FALLBACK, None, 0.0))
-        return found if found.intent not in rejected else Understanding(Decision.FALLBACK, None, 0.0)
+        if found.intent in rejected:
+            found = Understanding(Decision.FALLBACK, None, 0.0)
+        return replace(found, words=tuple(text.lower().split()))
 
 
 def sure(intent: str, **more: Any) -> Understanding:
@@ -112,6 +123,7 @@ def knowledge(**changes: Any) -> Knowledge:
         "intents": INTENTS,
         "understander": Phrases(SENTENCES),
         "parts": PARTS,
+        "alarms": ALARMS,
         "labels": {"none": "None of these", "why": "Why?"},
         "follow_ups": FOLLOW_UPS,
         "occupations": {"nurse": NURSE, "baker": BAKER},
