@@ -11,6 +11,8 @@ from bot.content.understanding import understander, without_examples
 from bot.core.career_check import CareerCheck
 from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
+from bot.core.own_work import OwnWork
+from bot.core.phrases import Phrases
 from bot.replies.render import Renderer
 from bot.service import Service
 
@@ -54,6 +56,9 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
         check=check,
         helplines=content.data.get("helplines") or {},
         alarms=content.alarms,
+        replies=content.replies,
+        own_work=OwnWork.read(content.language.get("mine") or {}),
+        sad=Phrases({"sad": (content.language.get("sad") or {}).get("phrases", ())}),
         pages={
             "privacy": {"retention_days": house.retention_days, "operator": house.operator},
             "feedback": {"operator": house.operator},

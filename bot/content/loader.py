@@ -11,9 +11,10 @@ from bot.content.content import Content
 from bot.content.contracts import RESPONSES
 from bot.content.directions import direction
 from bot.content.folders import Folder, shipped
-from bot.content.follow_up_tables import follow_ups, unknown_subjects
+from bot.content.follow_up_tables import follow_ups, unknown_intents
 from bot.content.problems import ContentError, Problem
 from bot.content.quizzes import quizzes
+from bot.content.reply_tables import replies
 from bot.content.yaml_nodes import Document, read
 from bot.core.alarm import Alarms
 from bot.core.direction import Direction
@@ -80,6 +81,7 @@ class _Loading:
             labels=labels,
             follow_ups=self._follow_ups(documents, known),
             alarms=self._alarms(documents),
+            replies=replies(documents["replies"], self.problems) if "replies" in documents else {},
             language={name: tables.words(document, self.problems) for name, document in documents.items()},
             quizzes=quizzes_,
             direction=direction_,
@@ -143,7 +145,7 @@ class _Loading:
         if document is None:
             return FollowUps()
         if self.folder.own and known:
-            unknown_subjects(document, frozenset(known), self.problems)
+            unknown_intents(document, frozenset(known), self.problems)
         return follow_ups(document, self.problems)
 
     def _alarms(self, documents: dict[str, Document]) -> Alarms:

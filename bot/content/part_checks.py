@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from bot.content import reply_tables
 from bot.content.loader import Examined
 from bot.content.problems import Problem
 from bot.core.alarm import AFTER, HERE
 from bot.replies import anatomy
 
 CRISIS = "crisis_"
+REPLIES = "intents/language/replies.yml"
 
 
 def parts_of(found: Examined, response: str) -> tuple[str, ...]:
@@ -15,12 +17,26 @@ def parts_of(found: Examined, response: str) -> tuple[str, ...]:
     asked = dict.fromkeys((*anatomy.PARTS, *found.content.follow_ups.parts))
     asked.pop("source", None)
     asked.pop("again", None)
+    document = found.documents.get(REPLIES)
+    named = dict.fromkeys(reply_tables.targets(document, response)) if document else {}
     signs = (*found.content.alarms.signs, AFTER, HERE) if response.startswith(CRISIS) else ()
-    return (*asked, *signs)
+    return (*asked, *signs, *(name for name in named if name not in found.content.intents))
+
+
+def page_of(part: str) -> str:
+    """The page that stands in for a part where an answer has none: "hmm" is no question about it."""
+    return f"react_{part}"
 
 
 def problems(found: Examined) -> Iterator[Problem]:
-    """Signs of an alarm that no template answers."""
+    """Signs of an alarm that no template answers, and replies that lead nowhere."""
+    yield from _unanswered(found)
+    document = found.documents.get(REPLIES)
+    if document is not None and not found.missed:
+        yield from reply_tables.unknown(document, found.content.book.templates, found.content.intents)
+
+
+def _unanswered(found: Examined) -> Iterator[Problem]:
     document = found.documents.get("intents/language/after_alarm.yml")
     if document is None:
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from bot.content.contracts import CAPTIONS, NOTHING, OCCUPATION, RESPONSES
+from bot.content.contracts import CAPTIONS, HEARD, NOTHING, OCCUPATION, RESPONSES, WORK
 from bot.content.problems import Problem
 from bot.content.readability import grade
 from bot.replies.book import TemplateText
@@ -43,13 +43,16 @@ def blocks(template: TemplateText) -> list[tuple[str, int]]:
 
 
 def samples(template: TemplateText) -> Iterator[Mapping[str, Any]]:
-    """The data that a response may get: with and without an occupation, about the person's own work or not, and after
-    each topic that the template asks for."""
+    """The data that a response may get: with and without an occupation, about the person's own work or not, after each
+    topic that the template asks for, and what the person may have told and said, where it looks at that."""
     topics = (None, *dict.fromkeys(_TOPIC.findall(template.text)))
+    works = (None, *WORK) if "work." in template.text else (None,)
+    saids = HEARD if "heard." in template.text else HEARD[:1]
     for sample in RESPONSES.get(template.id, NOTHING):
-        for occupation, mine, after in product((None, OCCUPATION), (False, True), topics):
+        for occupation, mine, after, work, heard in product((None, OCCUPATION), (False, True), topics, works, saids):
             intent = {"id": template.id, "label": template.id}
-            yield {"intent": intent, "occupation": occupation, "mine": mine, "after": after, **sample}
+            usual = {"occupation": occupation, "mine": mine, "after": after, "work": work, "heard": heard}
+            yield {"intent": intent, **usual, **sample}
 
 
 def _runs(template: TemplateText, renderer: Renderer, block: str, seen: set[str]) -> Iterator[str | Problem]:

@@ -29,7 +29,7 @@ class Acting(Caring):
         topic = self.turn.dialogue.topic
         if topic is None or topic.intent not in self.knowledge.intents:
             return self.page("nothing_to_follow", {})
-        dialogue, say = answering.part(self.knowledge, self.turn.dialogue, topic, name)
+        dialogue, say = answering.part(self.knowledge, self.turn.dialogue, topic, name, self.turn.understood)
         return replace(self.turn, dialogue=replace(dialogue, pending=None), says=(say,))
 
     def does(self, action: Action, tapped: bool = False) -> Turn:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core import alarm, answering
+from bot.core import alarm
 from bot.core.asking import asks
 from bot.core.dialogue import hear, times_heard
 from bot.core.leading import Leading
@@ -34,7 +34,7 @@ class Caring(Leading):
         part = care.part if has else alarm.AFTER
         say = Say(
             response,
-            {"helplines": self.knowledge.helplines},
+            {"helplines": self.knowledge.helplines, "at_work": self._tells_work()},
             part=part,
             wording=times_heard(paused, response, part),
         )
@@ -44,7 +44,7 @@ class Caring(Leading):
     def _is_plain(self, text: str, heard: Understanding) -> bool:
         """Whether the message surely asks something that the bot is for; a sad thing said is no question."""
         intent = self.knowledge.intents.get(heard.intent or "")
-        if intent is None or not answering.is_sure(heard) or intent.kind is Kind.SMALL_TALK:
+        if intent is None or not heard.is_sure or intent.kind is Kind.SMALL_TALK:
             return False
         return not intent.sad or asks(text)
 
@@ -53,6 +53,12 @@ class Caring(Leading):
         subjects = self.knowledge.follow_ups.subject_of
         named = bool(heard.entities) or any(subjects.exactly(word) for word in heard.words)
         return named and asks(text)
+
+    def _tells_work(self) -> bool:
+        """Whether the message names the work that wears the person out."""
+        heard = self.turn.understood
+        told = self.knowledge.own_work.told(heard) if heard else None
+        return told is not None and (told.occupation is not None or told.years is not None)
 
     def _is_gravest(self, kind: str) -> bool:
         return self.knowledge.alarms.is_gravest(kind)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.core.direction import DirectionRun
+from bot.core.model import Work
 from bot.core.quiz import QuizRun
 from bot.core.screen import Button, doing
 
@@ -50,7 +51,8 @@ class Dialogue:
     `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
     they did not mean; `runs` counts the guided conversations begun here and names the next. `screen` are the buttons
     last shown and `above` the ones before, but for those of guided conversations, which tell theirs when asked. `alarm`
-    is the kind of alarm that is on.
+    is the kind of alarm that is on, `work` the person's own work as far as they told it,
+    `language` that of their last message.
     """
 
     topic: Topic | None = None
@@ -63,6 +65,8 @@ class Dialogue:
     screen: tuple[Button, ...] = ()
     above: tuple[Button, ...] = ()
     alarm: str | None = None
+    work: Work | None = None
+    language: str = "en"
 
 
 def times_heard(dialogue: Dialogue, response: str, part: str = "answer") -> int:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core import answering, follow_ups, screen
+from bot.core import follow_ups, offering, screen
+from bot.core.agreeing import rejects, says_yes
 from bot.core.asking import asks, wonders
 from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
-from bot.core.following import Following
 from bot.core.languages import ENGLISH
 from bot.core.model import Action, Decision, Kind, Say, Understanding
+from bot.core.replying import Replying
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
@@ -15,7 +16,7 @@ PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing(Following):
+class Hearing(Replying):
     """A turn in the making that can take words."""
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
@@ -23,11 +24,11 @@ class Hearing(Following):
         words = self.knowledge.follow_ups
         match self.turn.dialogue.pending:
             case Forgetting():
-                return self.does(Action("forget", ("yes" if follow_ups.says_yes(text, words) else "no",)))
+                return self.does(Action("forget", ("yes" if says_yes(text, words) else "no",)))
             case Choosing(offered):
-                if follow_ups.says_no(text, words):
+                if rejects(text, words):
                     return self.does(Action("none"))
-                agreed = follow_ups.says_yes(text, words)
+                agreed = says_yes(text, words)
                 if agreed and self._is_alarm(offered[0]):  # "ok" is no cry for help
                     return self._choosing_first(Choosing(offered))
                 place = 1 if agreed else follow_ups.nth_of(text, words)
@@ -49,7 +50,7 @@ class Hearing(Following):
         if pressed is not None:
             return self.does(pressed)
         vague = heard.decision is Decision.OFFER and asks(text)
-        if answering.is_sure(heard) or vague or self._follow_up(text, heard) is not None:
+        if heard.is_sure or vague or self._follow_up(text, heard) is not None:
             return None
         if text.strip().lower() in self.knowledge.commands:
             return None
@@ -72,7 +73,7 @@ class Hearing(Following):
         pressed = screen.labelled(text, shown)
         if pressed is not None or self._follow_up(text, heard) is not None:
             return pressed
-        return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, answering.is_sure(heard))
+        return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, heard.is_sure)
 
     def _listened(self, text: str, heard: Understanding) -> Turn | None:
         """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""
@@ -80,7 +81,7 @@ class Hearing(Following):
         if not unclear or not self._has("next") or asks(text):
             return None
         turn = self.page("listening", {})
-        rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
+        rows = offering.next_rows(self.knowledge, self.turn.dialogue, heard)
         return self.with_question(replace(turn, says=(replace(turn.says[0], choices=rows),)))
 
     def _told(self, text: str, heard: Understanding) -> Turn | None:
@@ -89,22 +90,22 @@ class Hearing(Following):
         best = self.knowledge.intents.get(heard.intent or "")
         if len(words) < STORY or not PERSONAL.intersection(words) or heard.language != ENGLISH:
             return None
-        if answering.is_sure(heard) and not (best and best.starts):
+        if heard.is_sure and not (best and best.starts):
             return None
-        near = answering.near(self.knowledge, heard)
-        dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, near, heard, response="story")
+        near = offering.near(self.knowledge, self.turn.dialogue, heard)
+        dialogue, say = offering.offer(self.knowledge, self.turn.dialogue, near, heard, response="story")
         return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:
-            case Decision.OFFER if offered := answering.offered(self.knowledge, heard):
-                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered, heard)
+            case Decision.OFFER if offered := offering.offered(self.knowledge, self.turn.dialogue, heard):
+                dialogue, say = offering.offer(self.knowledge, self.turn.dialogue, offered, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
             case Decision.FALLBACK | Decision.OFFER:
-                dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)
+                dialogue, say = offering.fallback(self.knowledge, self.turn.dialogue, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
         turn, also = self._ask(heard.intent or "", heard), heard.also
-        while also is not None and answering.is_sure(also) and turn.dialogue.run is self.turn.dialogue.run:
+        while also is not None and also.is_sure and turn.dialogue.run is self.turn.dialogue.run:
             second = replace(self, turn=turn)._ask(also.intent or "", also)
             turn, also = replace(second, says=(*without_choices(turn.says), *second.says)), also.also
         return self.with_question(turn)

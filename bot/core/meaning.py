@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.core import follow_ups
-from bot.core.answering import is_sure
+from bot.core.asking import asks
 from bot.core.dialogue import Dialogue, occupation_of
 from bot.core.knowledge import Knowledge
 from bot.core.model import ANY, Decision, Entity, Understanding
+from bot.core.own_work import kept
 from bot.core.sentences import sentences
 from bot.core.settling import SHORT, settled
 
@@ -14,7 +15,8 @@ from bot.core.settling import SHORT, settled
 def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
     """What the words mean, with the topic in mind."""
     whole = _understood(knowledge, dialogue, text)
-    return replace(_in_talk(knowledge, dialogue, text, whole), words=whole.words)
+    heard = _of_own_work(knowledge, dialogue, _in_talk(knowledge, dialogue, text, whole))
+    return replace(heard, words=whole.words, question=asks(text))
 
 
 def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Understanding) -> Understanding:
@@ -25,8 +27,27 @@ def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Underst
     return _about(knowledge, dialogue, occupation, text, heard)
 
 
+def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> Understanding:
+    """ "Is that a career, then?" is about the work told before, and work that is over is asked about as such."""
+    own, past = knowledge.follow_ups.own, knowledge.follow_ups.own_past
+    asked = heard.intent == own and heard.is_sure
+    if not asked and _is_own_question(knowledge, dialogue, heard):
+        heard, asked = replace(heard, decision=Decision.ANSWER, intent=own, offered=(), mine=True, also=None), True
+    work = kept(dialogue.work, knowledge.own_work.told(heard))
+    return replace(heard, intent=past) if asked and past in knowledge.intents and work and work.past else heard
+
+
+def _is_own_question(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> bool:
+    """Whether "it" is the person's own work, as no other is talked about."""
+    topic, work = dialogue.topic, dialogue.work
+    known = work is not None and knowledge.follow_ups.own in knowledge.intents and heard.decision is not Decision.SAFETY
+    if not known or heard.named or not knowledge.own_work.is_asked(heard.words):
+        return False
+    return topic is None or topic.occupation is None or (work is not None and topic.occupation == work.occupation)
+
+
 def _understood(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
-    heard = knowledge.understander.understand(text, frozenset(dialogue.rejected))
+    heard = knowledge.understander.understand(text, frozenset(dialogue.rejected), dialogue.language)
     return settled(knowledge, dialogue, text, heard)
 
 
@@ -52,7 +73,7 @@ def _rest(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding 
 def is_small_talk(knowledge: Knowledge, heard: Understanding) -> bool:
     """Whether the message is surely nothing but "thanks", "ok", "lol"."""
     intent = knowledge.intents.get(heard.intent or "")
-    return is_sure(heard) and intent is not None and ANY in intent.aside_to
+    return heard.is_sure and intent is not None and ANY in intent.aside_to
 
 
 def _about(knowledge: Knowledge, dialogue: Dialogue, occupation: str, text: str, heard: Understanding) -> Understanding:
@@ -61,7 +82,7 @@ def _about(knowledge: Knowledge, dialogue: Dialogue, occupation: str, text: str,
     if resolved is None:
         return heard
     again = _understood(knowledge, dialogue, resolved)
-    if _needs_occupation(knowledge, again) and is_sure(again):
+    if _needs_occupation(knowledge, again) and again.is_sure:
         return again
     if _needs_occupation(knowledge, heard) and len(follow_ups.words_of(text)) <= SHORT:
         named = (Entity("occupation", occupation, ""),)

@@ -103,6 +103,17 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A person's own work as they told it: the occupation if they named one, the one `before` it, whether all of it is
+    `past`, and for how many years."""
+
+    occupation: str | None = None
+    before: str | None = None
+    past: bool = False
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What one message was taken to mean, and why.
 
@@ -110,8 +121,8 @@ class Understanding:
     decision is OFFER, and at most two when it is an answer that is not quite sure: what else may be meant. `alert`
     names the kind of alarm when the decision is SAFETY, and `denied` tells that the message only says there is none.
     `language` is an ISO 639-1 code, "en" unless the message was recognised as another language. `words` are the
-    message's, chat spelling written out: what follows up on an answer is looked for in them. `also` is a second
-    question in the same message. `why` holds one line per step for `explain`.
+    message's, chat spelling written out, in which follow-ups are looked for; `question` tells whether they ask
+    anything. `also` is a second question in the same message. `why` holds one line per step for `explain`.
     """
 
     decision: Decision
@@ -125,8 +136,19 @@ class Understanding:
     denied: bool = False
     language: str = "en"
     words: tuple[str, ...] = field(default=(), repr=False)
+    question: bool = False
     also: "Understanding | None" = None
     why: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the message got an answer of its own, an honest no included."""
+        return self.decision in (Decision.ANSWER, Decision.OUT_OF_SCOPE)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The occupations that it names, in their order."""
+        return tuple(entity.id for entity in self.entities if entity.kind == "occupation")
 
 
 # ---------------------------------------------------------------- events: what a person did

@@ -49,21 +49,26 @@ class Understander:
         # what is asked about a bare occupation
         self._asked = tuple(intent.id for intent in intents.values() if intent.needs == _OCCUPATION)[:OFFERED]
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
-        """What a message means. `rejected` are intents that the person just said it was not."""
+    def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = ENGLISH) -> Understanding:
+        """What a message means. `rejected` are intents that the person just said it was not, `language` is that of
+        their last message."""
         text = text[:MAX_CHARACTERS]
         words = self._matcher.reader.words(text)
-        return replace(self._heard(text, words, rejected), words=tuple(words))
-
-    def _heard(self, text: str, words: list[str], rejected: frozenset[str]) -> Understanding:
         alert = self._watch.safety.alert(words)
+        language = self._watch.languages.of(text, words, self._matcher.space.vocabulary, language)
         if alert:
-            return self._alarm(alert)
-        language = self._watch.languages.of(text, words, self._matcher.space.vocabulary)
+            return self._told(self._alarm(alert), words)
         if not words or language != ENGLISH:
             why = f"the message is in another language: {language}" if words or language != ENGLISH else "no words"
-            return Understanding(Decision.FALLBACK, None, 0.0, language=language, why=(why,))
-        return self._matched(text, rejected, words)
+            return Understanding(Decision.FALLBACK, None, 0.0, language=language, words=tuple(words), why=(why,))
+        return self._bare(self._told(self._matched(text, rejected, words), words), words)
+
+    def _told(self, understood: Understanding, words: list[str]) -> Understanding:
+        """With what the message names besides: occupations, and the person's own work."""
+        entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
+        mine = self._watch.mine.found(words) is not None
+        also = understood.also and replace(understood.also, entities=entities, mine=mine)
+        return replace(understood, entities=entities, mine=mine, also=also, words=tuple(words))
 
     def _alarm(self, alert: Alert) -> Understanding:
         safe = next((intent.id for intent in self._intents.values() if intent.kind is Kind.SAFETY), None)
@@ -81,13 +86,7 @@ class Understander:
         if first.decision in (Decision.OFFER, Decision.FALLBACK):
             first = next(filter(_sure, heard), None) or self._after_a_greeting(words, rejected) or first
         first = _unblended(first, heard)
-        entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
-        mine = self._watch.mine.found(words) is not None
-        also = _second(first, heard)
-        if also is not None:
-            also = replace(also, entities=entities, mine=mine)
-        understood = replace(first, entities=entities, mine=mine, also=also)
-        return self._bare(understood, words)
+        return replace(first, also=_second(first, heard))
 
     def _after_a_greeting(self, words: list[str], rejected: frozenset[str]) -> Understanding | None:
         """ "hello what is a job": two things without a full stop between, the first an example of a word or two."""

@@ -28,10 +28,20 @@ def guess(intent: str | None, confidence: float, **more: object) -> Understandin
     return Understanding(Decision.OFFER, intent, confidence, **more)  # type: ignore[arg-type]  # any of its fields
 
 
-def test_who_names_their_work_and_no_more_asks_about_it():
+def test_who_tells_of_their_work_and_asks_nothing_is_met_by_their_work():
     heard = guess("career_traits", 0.3, mine=True, entities=NURSE)
     assert meant("im a nurse", heard) == ("answer", "define_job")
-    assert meant("im a nurse and today the bus was late again", heard) == ("offer", "career_traits")
+    assert meant("im a nurse and today the bus was late again", heard) == ("answer", "define_job")
+    assert meant("im a nurse and is that late every day", heard) == ("offer", "career_traits")
+
+
+def test_work_told_beside_something_likely_is_asked_back_about_unless_it_is_a_trouble_nobody_named():
+    likely = guess("career_traits", 0.5, mine=True, entities=NURSE)
+    assert meant("im a nurse and today the bus was late again", likely) == ("offer", "career_traits")
+    trouble = replace(WORLD.intents["career_traits"], sad=True)
+    world = replace(WORLD, intents={**WORLD.intents, "career_traits": trouble})
+    after = settled(world, Dialogue(), "im a nurse and today the bus was late again", likely)
+    assert (after.decision, after.intent) == (Decision.ANSWER, "define_job")
 
 
 def test_work_named_in_a_long_story_is_named_in_passing():

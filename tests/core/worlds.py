@@ -88,7 +88,7 @@ class Phrases:
 
     known: Mapping[str, Understanding] = field(default_factory=dict)
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
+    def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = "en") -> Understanding:
         found = self.known.get(text, Understanding(Decision.FALLBACK, None, 0.0))
         if found.intent in rejected:
             found = Understanding(Decision.FALLBACK, None, 0.0)
