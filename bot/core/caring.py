@@ -57,8 +57,7 @@ class Caring(Leading):
     def _tells_work(self) -> bool:
         """Whether the message names the work that wears the person out."""
         heard = self.turn.understood
-        told = self.knowledge.own_work.told(heard) if heard else None
-        return told is not None and (told.occupation is not None or told.years is not None)
+        return heard is not None and (bool(heard.named) or self.knowledge.own_work.told(heard) is not None)
 
     def _is_gravest(self, kind: str) -> bool:
         return self.knowledge.alarms.is_gravest(kind)

@@ -13,10 +13,29 @@ from bot.core.settling import SHORT, settled
 
 
 def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
-    """What the words mean, with the topic in mind."""
+    """What the words mean, with the topic and the person's own work in mind."""
     whole = _understood(knowledge, dialogue, text)
-    heard = _of_own_work(knowledge, dialogue, _in_talk(knowledge, dialogue, text, whole))
-    return replace(heard, words=whole.words, question=asks(text))
+    heard = _of_own_work(knowledge, dialogue, whole) or _in_talk(knowledge, dialogue, text, whole)
+    return replace(_in_time(knowledge, dialogue, heard), words=whole.words, question=asks(text))
+
+
+def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, whole: Understanding) -> Understanding | None:
+    """ "Is that a career, then?" is about the work told before, where no other is talked about."""
+    own, topic, work = knowledge.follow_ups.own, dialogue.topic, dialogue.work
+    if work is None or own not in knowledge.intents or whole.decision is Decision.SAFETY:
+        return None
+    others = {*whole.named, topic.occupation if topic else None} - {work.occupation, None}
+    if others or not knowledge.own_work.is_asked(whole.words):
+        return None
+    return replace(whole, decision=Decision.ANSWER, intent=own, offered=(), mine=True, also=None)
+
+
+def _in_time(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> Understanding:
+    """Work that is over is asked about as such."""
+    own, past = knowledge.follow_ups.own, knowledge.follow_ups.own_past
+    work = kept(dialogue.work, knowledge.own_work.told(heard))
+    over = work is not None and work.past and heard.is_sure and heard.intent == own
+    return replace(heard, intent=past) if over and past in knowledge.intents else heard
 
 
 def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Understanding) -> Understanding:
@@ -25,25 +44,6 @@ def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Underst
     if occupation is None or heard.entities or heard.decision is Decision.SAFETY:
         return heard
     return _about(knowledge, dialogue, occupation, text, heard)
-
-
-def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> Understanding:
-    """ "Is that a career, then?" is about the work told before, and work that is over is asked about as such."""
-    own, past = knowledge.follow_ups.own, knowledge.follow_ups.own_past
-    asked = heard.intent == own and heard.is_sure
-    if not asked and _is_own_question(knowledge, dialogue, heard):
-        heard, asked = replace(heard, decision=Decision.ANSWER, intent=own, offered=(), mine=True, also=None), True
-    work = kept(dialogue.work, knowledge.own_work.told(heard))
-    return replace(heard, intent=past) if asked and past in knowledge.intents and work and work.past else heard
-
-
-def _is_own_question(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> bool:
-    """Whether "it" is the person's own work, as no other is talked about."""
-    topic, work = dialogue.topic, dialogue.work
-    known = work is not None and knowledge.follow_ups.own in knowledge.intents and heard.decision is not Decision.SAFETY
-    if not known or heard.named or not knowledge.own_work.is_asked(heard.words):
-        return False
-    return topic is None or topic.occupation is None or (work is not None and topic.occupation == work.occupation)
 
 
 def _understood(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
