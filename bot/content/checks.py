@@ -94,7 +94,7 @@ def _without_template(found: Examined) -> Iterator[Problem]:
 
 def _templates(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     said = {intent.response for intent in found.content.intents.values()} | set(RESPONSES) | {"default"}
-    said |= {part_checks.page_of(part) for part in found.content.follow_ups.parts}
+    said |= part_checks.responses(found)
     answers = citing_checks.answers(found)
     for id_, template in _own(found).items():
         yield from _template(template, found, renderer, id_ in answers)

@@ -23,9 +23,10 @@ def parts_of(found: Examined, response: str) -> tuple[str, ...]:
     return (*asked, *signs, *(name for name in named if name not in found.content.intents))
 
 
-def page_of(part: str) -> str:
-    """The page that stands in for a part where an answer has none: "hmm" is no question about it."""
-    return f"react_{part}"
+def responses(found: Examined) -> set[str]:
+    """The responses that are named by an alarm, or stand in for a part that an answer lacks ("hmm")."""
+    content = found.content
+    return {f"{CRISIS}{kind}" for kind in content.alarms.kinds} | {f"react_{part}" for part in content.follow_ups.parts}
 
 
 def problems(found: Examined) -> Iterator[Problem]:

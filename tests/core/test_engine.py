@@ -24,10 +24,12 @@ from bot.core.model import (
     SentOther,
     Tapped,
     Understanding,
+    Work,
 )
+from bot.core.own_work import OwnWork
 from bot.core.profile import Profile, Settings
 from bot.core.turn import Turn
-from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, SENTENCES, Phrases, knowledge, sure
+from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, PARTS, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000
 NURSING = Entity("occupation", "nurse", "nurse")
@@ -605,3 +607,77 @@ def test_after_trouble_what_is_unclear_is_heard_out_and_a_question_is_not():
     assert Talk(world).says("what is a job", "it goes on") == [("listening", "answer")]
     assert Talk(world).says("what is a job", "is it so?") == [("fallback", "answer")]
     assert Talk(world).says("what is a career", "it goes on") == [("fallback", "answer")]
+
+
+# ---------------------------------------------------------------- reactions, and what a talk keeps in mind
+
+
+def reacting(**changes: Any) -> Talk:
+    parts = {**FOLLOW_UPS.parts, "hmm": ("hmm",), "verdict": ("so its a job",)}
+    follow_ups = replace(FOLLOW_UPS, parts=parts, asks={"define_occupation": ("no idea",)}, polite=frozenset({"pls"}))
+    given = {"follow_ups": follow_ups, "parts": {**PARTS, "react_hmm": frozenset()}}
+    return Talk(knowledge(**(given | changes)))
+
+
+def test_a_reaction_without_a_block_gets_its_page_with_and_without_a_topic():
+    talk = reacting()
+    assert talk.says("hmm") == [("react_hmm", "answer")]
+    talk.says("what is a job")
+    assert talk.says("hmm") == [("react_hmm", "answer")]
+    assert talk.buttons == ["ask:define_career"]
+    assert talk.says("why") == [("define_job", "why")]
+
+
+def test_a_reaction_with_a_block_is_answered_by_the_topic():
+    parts = {**PARTS, "react_hmm": frozenset(), "define_job": frozenset({"hmm", "verdict"})}
+    assert reacting(parts=parts).says("what is a job", "hmm") == [("define_job", "hmm")]
+    assert reacting(parts=parts).says("what is a job", "so its a job") == [("define_job", "verdict")]
+
+
+def test_a_verdict_that_the_answer_lacks_leaves_the_word_to_a_sure_match():
+    sentences = Phrases(SENTENCES | {"so its a job": sure("define_career")})
+    assert reacting(understander=sentences).says("what is a job", "so its a job") == [("define_career", "answer")]
+
+
+def test_a_whole_message_may_always_ask_the_same_and_politeness_changes_no_follow_up():
+    assert reacting().says("no idea") == [("define_occupation", "answer")]
+    assert reacting().says("what is a job", "shorter pls") == [("define_job", "short")]
+
+
+def test_what_is_declined_leaves_the_occupation_talked_about():
+    talk = Talk()
+    talk.says("is nursing a career", "jobs near me")
+    assert talk.dialogue.topic and (talk.dialogue.topic.intent, talk.dialogue.topic.occupation) == (
+        "is_x_a_career", "nurse",
+    )  # fmt: skip
+
+
+def test_work_that_is_told_is_kept_and_its_question_offered_first():
+    unsure = Understanding(Decision.FALLBACK, "define_career", 0.1, entities=(NURSING,), mine=True)
+    telling = knowledge(understander=Phrases({"nights in a ward": unsure}), follow_ups=replace(FOLLOW_UPS, own="gone"))
+    talk = Talk(replace(telling, follow_ups=replace(FOLLOW_UPS, own="define_job")))
+    assert talk.says("nights in a ward") == [("define_job", "answer")]
+    assert talk.dialogue.work == Work("nurse")
+    wondering = Talk(replace(telling, understander=Phrases({"is it nice": replace(unsure, entities=())}),
+                             follow_ups=replace(FOLLOW_UPS, own="define_job")))  # fmt: skip
+    assert wondering.says("is it nice") == [("fallback", "answer")]
+    assert wondering.buttons == ["ask:define_job", "ask:define_career"]
+
+
+def test_what_one_wants_to_become_is_what_an_answer_is_about():
+    both = (NURSING, Entity("occupation", "baker", "baker"))
+    world = knowledge(
+        understander=Phrases({"can a nurse become a baker": sure("is_x_a_career", entities=both)}),
+        own_work=OwnWork.read({"toward": ["become"], "between": ["a"]}),
+    )
+    talk = Talk(world)
+    talk.says("can a nurse become a baker")
+    assert talk.last and talk.last.says[0].data["occupation"]["name"] == "baker"
+
+
+def test_the_language_of_the_last_message_is_kept():
+    talk = Talk()
+    talk.says("hola")
+    assert talk.dialogue.language == "es"
+    talk.says("what is a job")
+    assert talk.dialogue.language == "en"
