@@ -7,7 +7,7 @@ from pydantic import Field
 from bot.content.nearest import did_you_mean
 from bot.content.places import Steps
 from bot.content.problems import Problem
-from bot.content.schema import Text, Written
+from bot.content.schema import IntentId, Text, Written
 from bot.content.validation import checked
 from bot.content.yaml_nodes import Document
 from bot.core.alarm import Alarms, Sign
@@ -15,11 +15,13 @@ from bot.core.phrases import Phrases
 
 
 class AfterAlarmFile(Written):
-    """The whole file: signs with their phrases, those that end an alarm, those that make it graver."""
+    """The whole file: signs with their phrases, those that end an alarm, those that make it graver, and what is no
+    question about work."""
 
     signs: dict[str, list[Text]] = Field(default={})
     ends: list[Text] = Field(default=[])
     raises: dict[str, Text] = Field(default={})
+    chat: list[IntentId] = Field(default=[])
 
 
 def alarms(document: Document, kinds: Iterable[str], problems: list[Problem]) -> Alarms:
@@ -30,7 +32,7 @@ def alarms(document: Document, kinds: Iterable[str], problems: list[Problem]) ->
         return Alarms(order)
     problems.extend(_unknown(entry, document, order))
     signs = {name: Sign(name in entry.ends, entry.raises.get(name)) for name in entry.signs}
-    return Alarms(order, signs, Phrases(entry.signs))
+    return Alarms(order, frozenset(entry.chat), signs, Phrases(entry.signs))
 
 
 def _unknown(entry: AfterAlarmFile, document: Document, kinds: tuple[str, ...]) -> Iterator[Problem]:

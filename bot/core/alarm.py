@@ -24,9 +24,11 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """`kinds` of alarm, gravest first; `signs` by name; `phrases` find the name of a sign."""
+    """`kinds` of alarm, gravest first; `signs` by name; `phrases` find the name of a sign; `chat` are the families of
+    intents that are no question about work, so that they lead nowhere from here."""
 
     kinds: tuple[str, ...] = ()
+    chat: frozenset[str] = frozenset()
     signs: Mapping[str, Sign] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=lambda: Phrases({}))
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Knowledge
-from bot.core.model import Intent, Understanding
+from bot.core.model import Intent, Occupation, Understanding
 from bot.core.tally import NONE, Tally
+
+LATEST = 64
 
 
 def data(
@@ -52,4 +56,10 @@ def _work(knowledge: Knowledge, dialogue: Dialogue) -> dict[str, Any] | None:
 
 def _row(knowledge: Knowledge, occupation: str | None) -> Mapping[str, Any] | None:
     row = knowledge.occupations.get(occupation) if occupation else None
-    return asdict(row) if row else None
+    return _fields(row) if row else None
+
+
+@lru_cache(LATEST)
+def _fields(row: Occupation) -> Mapping[str, Any]:
+    """Remembered, as people talk about one occupation for a while and `asdict` takes as long as an understanding."""
+    return MappingProxyType(asdict(row))

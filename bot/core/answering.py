@@ -88,9 +88,8 @@ def _occupation(knowledge: Knowledge, dialogue: Dialogue, intent: Intent, heard:
     named = aim or (heard.named[0] if heard and heard.named else None)
     if named is None and heard is None and intent.needs:
         named = occupation_of(dialogue)
-    if named is None and dialogue.work and knowledge.is_own(intent):
-        named = dialogue.work.occupation
-    return named
+    own = dialogue.work.occupation if dialogue.work and knowledge.is_own(intent) else None
+    return own or named
 
 
 def _items(before: Topic | None, intent: Intent, next_: tuple[str, ...]) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class Caring(Leading):
         intent = self.knowledge.intents.get(heard.intent or "")
         if intent is None or not heard.is_sure or intent.kind is Kind.SMALL_TALK:
             return False
+        if intent.family in self.knowledge.alarms.chat:
+            return False
         return not intent.sad or asks(text)
 
     def _is_work(self, text: str, heard: Understanding) -> bool:

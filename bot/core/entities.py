@@ -17,10 +17,18 @@ _DOERS = ("er", "or")
 
 
 class Occupations:
-    """Spots the occupations of a table. `english` are words that are right and not to be corrected."""
+    """Spots the occupations of a table. `english` are words that are right and not to be corrected, `others` those that
+    name no occupation by themselves: "mine" is no miner, and "a trade" no trader."""
 
-    def __init__(self, occupations: Iterable[Occupation], stemmer: Stemmer, english: Words = frozenset()) -> None:
+    def __init__(
+        self,
+        occupations: Iterable[Occupation],
+        stemmer: Stemmer,
+        english: Words = frozenset(),
+        others: frozenset[str] = frozenset(),
+    ) -> None:
         self._stemmer = stemmer
+        self._others = others
         self._names: dict[tuple[str, ...], str] = {}
         words: dict[str, int] = {}
         for row in occupations:
@@ -53,7 +61,7 @@ class Occupations:
         longest = self._longest if stems[place] in self._firsts else 0
         for length in range(min(longest, len(stems) - place), 0, -1):
             name = self._names.get(tuple(stems[place : place + length]))
-            if name:
+            if name and not (length == 1 and words[place] in self._others):
                 return length, name
         return 1, self._by_verb(words[place])
 

@@ -7,7 +7,7 @@ from bot.core.acting import Acting
 from bot.core.agreeing import is_eager, rejects, says_yes
 from bot.core.dialogue import Choosing
 from bot.core.meaning import is_small_talk
-from bot.core.model import Action, Decision, Understanding
+from bot.core.model import Action, Decision, Kind, Understanding
 from bot.core.sentences import sentences
 from bot.core.turn import Turn
 
@@ -25,7 +25,7 @@ class Following(Acting):
             self.knowledge.intents[topic.intent].family if topic and topic.intent in self.knowledge.intents else None
         )
         found = follow_ups.read(text, self.knowledge.follow_ups, family, heard.entities)
-        tells_own = heard.mine and any(each.kind == "occupation" for each in heard.entities)
+        tells_own = heard.mine and bool(heard.named)
         if found is not None or (heard.is_sure and not tells_own):
             return found
         opening = follow_ups.read(next(iter(sentences(text)), ""), self.knowledge.follow_ups, family, ())
@@ -116,8 +116,8 @@ class Following(Acting):
             return None
         if best == (topic.intent,):
             return self.with_question(self._ask(topic.intent, heard))
-        named, jobs = self.knowledge.follow_ups.named, [each for each in heard.entities if each.kind == "occupation"]
-        if named not in self.knowledge.intents or len(jobs) != 1 or len(follow_ups.words_of(text)) > SHORT:
+        named = self.knowledge.follow_ups.named
+        if named not in self.knowledge.intents or len(heard.named) != 1 or len(follow_ups.words_of(text)) > SHORT:
             return None
         return self.with_question(self._ask(str(named), heard))
 
@@ -131,7 +131,9 @@ class Following(Acting):
     def _yes_or_no(self, text: str, heard: Understanding) -> Turn | None:
         """A bare yes to the question that an answer ended with takes its first suggestion; a bare no is fine too."""
         topic, words = self.turn.dialogue.topic, self.knowledge.follow_ups
-        if not heard.is_sure and rejects(text, words):
+        intent = self.knowledge.intents.get(heard.intent or "")
+        chat = heard.is_sure and intent is not None and intent.kind is Kind.SMALL_TALK
+        if rejects(text, words) and not chat:
             return self.with_question(self.page("as_you_like", {}))
         if topic is None or topic.intent not in self.knowledge.intents:
             return None

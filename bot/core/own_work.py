@@ -2,26 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from bot.core.model import Understanding, Work
 from bot.core.phrases import Phrases
 
 MOST_YEARS = 80
-_WORDS = ("years", "being", "toward", "between")
+_WORDS = ("years", "age", "being", "toward", "between")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWork:
     """What authors wrote in `intents/language/mine.yml`, beside the ways to speak of one's work: of work that is over,
-    of work that has followed on it, and the questions about "it"; the words for years, those before an occupation that
-    one has (`being`) or wants (`toward`), and those that may stand between."""
+    of work that has followed on it, and the questions about "it"; the words for years, those that make them an `age`,
+    those before an occupation that one has (`being`) or wants (`toward`), and those that may stand between."""
 
     past: Phrases = field(default_factory=lambda: Phrases({}))
     now: Phrases = field(default_factory=lambda: Phrases({}))
     asks: Phrases = field(default_factory=lambda: Phrases({}))
     years: frozenset[str] = frozenset()
+    age: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()
     toward: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
@@ -30,15 +30,15 @@ class OwnWork:
     def read(cls, table: Mapping[str, Any]) -> "OwnWork":
         """From the table as it is written."""
         past, now, asks = (Phrases({name: table.get(name, ())}) for name in ("past", "now", "asks"))
-        years, being, toward, between = (frozenset(table.get(name, ())) for name in _WORDS)
-        return cls(past, now, asks, years, being, toward, between)
+        years, age, being, toward, between = (frozenset(table.get(name, ())) for name in _WORDS)
+        return cls(past, now, asks, years, age, being, toward, between)
 
     def told(self, heard: Understanding) -> Work | None:
         """The work that a message tells of, if it tells of the person's own."""
         over, now = (found.found(heard.words) is not None for found in (self.past, self.now))
         if not (heard.mine or over or self._follows(heard, self.being)):
             return None
-        aims, years = self._follows(heard, self.toward), self._years(heard.words)
+        aims, years = () if over else self._follows(heard, self.toward), self._years(heard.words)
         names = tuple(name for name in heard.named if name not in aims)
         if over and now and len(names) > 1:
             return Work(names[-1], before=names[0], years=years)
@@ -46,7 +46,8 @@ class OwnWork:
 
     def aim(self, heard: Understanding) -> str | None:
         """The occupation that a message speaks of becoming."""
-        return next(iter(self._follows(heard, self.toward)), None)
+        over = self.past.found(heard.words) is not None  # "i used to be a cook"
+        return None if over else next(iter(self._follows(heard, self.toward)), None)
 
     def is_asked(self, words: Sequence[str]) -> bool:
         """Whether the words ask about work told before: "was it a career?"."""
@@ -64,8 +65,13 @@ class OwnWork:
         return next((word for word in reversed(words[:place]) if word not in self.between), None)
 
     def _years(self, words: Sequence[str]) -> int | None:
-        """The number before "years", where it can be years of work."""
-        found = [int(number) for number, unit in pairwise(words) if unit in self.years and number.isdecimal()]
+        """The number before "years", where it can be years of work and not of age."""
+        triples = zip(words, words[1:], (*words[2:], ""), strict=False)
+        found = [
+            int(number)
+            for number, unit, after in triples
+            if unit in self.years and number.isdecimal() and after not in self.age
+        ]
         return next((years for years in found if 0 < years < MOST_YEARS), None)
 
 

@@ -15,6 +15,7 @@ SHORT = 5  # words; "i'm just a cleaner" is about one's own work, a longer messa
 STORY = 25  # words; in a longer one an occupation is named in passing
 BARE = 10  # words; a longer message tells more than a feeling
 FELT = 0.5  # confidence; likelier than not
+MOVED = 0.65  # confidence from which a feeling is met though no word of it is sad
 
 
 def settled(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> Understanding:
@@ -81,7 +82,7 @@ def _feeling(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Underst
     if felt is None or not felt.is_feeling or "?" in text or len(words_of(text)) > BARE:
         return None
     troubled = (topic is not None and felt.is_aside(topic)) or knowledge.sad.found(heard.words) is not None
-    return felt.id if heard.confidence >= (LIKELY if troubled else FELT) else None
+    return felt.id if heard.confidence >= (LIKELY if troubled else MOVED) else None
 
 
 def _small_talk(knowledge: Knowledge, heard: Understanding) -> str | None:

@@ -8,6 +8,7 @@ from bot.core.phrases import Phrases
 
 ALARMS = Alarms(
     ("self_harm", "despair", "abuse"),
+    frozenset(),
     {"fine": Sign(ends=True), "pills": Sign(raises="self_harm"), "alone": Sign()},
     Phrases({"fine": ("am fine",), "pills": ("have pills",), "alone": ("no one",)}),
 )

@@ -372,7 +372,8 @@ def alarmed(**known: Understanding) -> Talk:
     sentences = {**SENTENCES, **{text.replace("_", " "): each for text, each in known.items()}}
     thanks = Intent("thanks", "thanks", "Thanks", ("thx",), "thanks", kind=Kind.SMALL_TALK, aside_to=("any",))
     sad = Intent("tired", "tired", "I am tired", ("tired",), "tired", sad=True)
-    intents = {**INTENTS, "thanks": thanks, "tired": sad}
+    bot = Intent("about_me", "who are you", "Who are you?", ("who are you",), "about_me")
+    intents = {**INTENTS, "thanks": thanks, "tired": sad, "about_me": bot}
     talk = Talk(knowledge(understander=Phrases(sentences), intents=intents))
     talk.says("i want to die")
     return talk
@@ -391,6 +392,10 @@ def test_small_talk_is_no_way_out_of_an_alarm():
     talk = alarmed(lol=sure("thanks"))
     assert talk.says("lol") == [("crisis_self_harm", "here")]
     assert talk.dialogue.alarm == "self_harm"
+
+
+def test_a_question_about_the_bot_is_no_way_out_of_an_alarm():
+    assert alarmed(are_you_real=sure("about_me")).says("are you real") == [("crisis_self_harm", "after")]
 
 
 def test_a_sad_thing_said_stays_with_the_alarm_and_a_question_about_it_is_answered():

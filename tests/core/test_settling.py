@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue, Topic
 from bot.core.model import Decision, Entity, Intent, Kind, Understanding
+from bot.core.phrases import Phrases as Finder
 from bot.core.settling import settled
 from tests.core.worlds import FOLLOW_UPS, INTENTS, knowledge
 
@@ -53,8 +54,8 @@ def test_work_named_in_a_long_story_is_named_in_passing():
 @pytest.mark.parametrize(
     ("text", "confidence", "dialogue", "decision"),
     [
-        ("so sad", 0.55, Dialogue(), "answer"),
-        ("so sad", 0.47, Dialogue(), "offer"),
+        ("so sad", 0.66, Dialogue(), "answer"),
+        ("so sad", 0.64, Dialogue(), "offer"),
         ("so sad", 0.47, TROUBLE, "answer"),  # after trouble, asking back would hurt
         ("is it sad?", 0.55, TROUBLE, "offer"),
         ("so sad " * 6, 0.55, TROUBLE, "offer"),
@@ -62,6 +63,13 @@ def test_work_named_in_a_long_story_is_named_in_passing():
 )
 def test_a_bare_feeling_is_met_where_it_is_likely(text, confidence, dialogue, decision):
     assert meant(text, guess("sad", confidence), dialogue) == (decision, "sad")
+
+
+def test_a_sad_word_makes_a_feeling_likely_enough():
+    world = replace(WORLD, sad=Finder({"sad": ("lost",)}))
+    for text, decision in (("so lost", Decision.ANSWER), ("so so", Decision.OFFER)):
+        heard = guess("sad", 0.5, words=tuple(text.split()))
+        assert settled(world, Dialogue(), text, heard).decision is decision
 
 
 def test_small_talk_is_answered_where_it_is_likelier_than_not():

@@ -57,6 +57,7 @@ FOLLOW_UPS = FollowUps(
 
 ALARMS = Alarms(
     ("self_harm", "despair"),
+    frozenset({"about_me"}),
     {"means": Sign(raises="self_harm"), "fine": Sign(ends=True), "next": Sign()},
     core.Phrases({"means": ("have pills",), "fine": ("am fine",), "next": ("what can i do",)}),
 )
