@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from bot.core import alarm
 from bot.core.asking import asks
-from bot.core.dialogue import hear, times_heard
+from bot.core.deciding import SURE
+from bot.core.dialogue import hear, is_last, times_heard
 from bot.core.leading import Leading
 from bot.core.meaning import is_small_talk
 from bot.core.model import Kind, Say, Understanding
@@ -30,8 +31,7 @@ class Caring(Leading):
     def _cared(self, care: alarm.Care) -> Turn:
         """People first: what runs is paused, not lost, and nothing invites back to it for now."""
         paused, response = self._paused(), f"crisis_{care.kind}"
-        has = care.part in self.knowledge.parts.get(response, ()) or care.part == "answer"
-        part = care.part if has else alarm.AFTER
+        part = care.part if self._can_say(response, care.part) else alarm.AFTER
         say = Say(
             response,
             {"helplines": self.knowledge.helplines, "at_work": self._tells_work()},
@@ -41,14 +41,23 @@ class Caring(Leading):
         dialogue = replace(hear(paused, response, part), pending=None, topic=None, screen=(), alarm=care.on)
         return replace(self.turn, dialogue=dialogue, says=(say,))
 
+    def _can_say(self, response: str, part: str) -> bool:
+        """Whether the template has the part, and it was not the last thing said: nobody in trouble reads it twice."""
+        if part in ("answer", alarm.AFTER, alarm.HERE):
+            return True
+        has = part in self.knowledge.parts.get(response, ())
+        return has and not is_last(self.turn.dialogue, response, part)
+
     def _is_plain(self, text: str, heard: Understanding) -> bool:
-        """Whether the message surely asks something that the bot is for; a sad thing said is no question."""
+        """Whether the message surely asks something that the bot is for. What is only said must be about work beyond
+        doubt: "my wife left me" and "i am a nurse" are told because of the trouble."""
         intent = self.knowledge.intents.get(heard.intent or "")
         if intent is None or not heard.is_sure or intent.kind is Kind.SMALL_TALK:
             return False
         if intent.family in self.knowledge.alarms.chat:
             return False
-        return not intent.sad or asks(text)
+        told = intent.kind is Kind.ANSWER and not intent.sad and heard.confidence >= SURE
+        return told or asks(text)
 
     def _is_work(self, text: str, heard: Understanding) -> bool:
         """Whether an unsure question names some work, or a word for it."""

@@ -82,6 +82,12 @@ def hear(dialogue: Dialogue, response: str, part: str = "answer") -> Dialogue:
     return replace(dialogue, heard=(*others, (key, times_heard(dialogue, response, part) + 1))[-HEARD:])
 
 
+def is_last(dialogue: Dialogue, response: str, part: str | None = None) -> bool:
+    """Whether the latest thing heard is `response`: this part of it, or any."""
+    last = dialogue.heard[-1][0] if dialogue.heard else ""
+    return last.partition(":")[0] == response if part is None else last == _key(response, part)
+
+
 def _key(response: str, part: str) -> str:
     return response if part == "answer" else f"{response}:{part}"
 

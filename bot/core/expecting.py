@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.deciding import SURE as CERTAIN
-from bot.core.dialogue import Dialogue
+from bot.core.dialogue import Dialogue, is_last
 from bot.core.languages import ENGLISH
 from bot.core.model import Understanding
 from bot.core.phrases import Phrases
@@ -56,5 +56,4 @@ def is_short(heard: Understanding) -> bool:
 
 def is_fresh(dialogue: Dialogue) -> bool:
     """Whether the answer that is the topic was the last thing said, so that any words may be a reply to it."""
-    last = dialogue.heard[-1][0] if dialogue.heard else ""
-    return dialogue.topic is not None and last.partition(":")[0] == dialogue.topic.response
+    return dialogue.topic is not None and is_last(dialogue, dialogue.topic.response)

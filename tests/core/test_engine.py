@@ -433,6 +433,21 @@ def test_an_unsure_question_that_names_work_leads_on_from_all_but_the_gravest_al
     assert alarmed(what_about_my_job=vague).says("what about my job") == [("crisis_self_harm", "after")]
 
 
+def test_nobody_in_trouble_reads_the_same_lines_twice_in_a_row():
+    talk = alarmed()
+    assert talk.says("what can i do") == [("crisis_self_harm", "next")]
+    assert talk.says("what can i do") == [("crisis_self_harm", "after")]
+    assert talk.says("what can i do") == [("crisis_self_harm", "next")]
+
+
+def test_what_is_only_told_ends_no_alarm_unless_it_is_about_work_beyond_doubt():
+    unsure = replace(sure("define_job"), confidence=0.5)
+    assert alarmed(i_am_a_nurse=unsure).says("i am a nurse") == [("crisis_self_harm", "after")]
+    assert alarmed(i_want_a_job=sure("define_job")).says("i want a job") == [("define_job", "answer")]
+    declined = Understanding(Decision.OUT_OF_SCOPE, "out_of_scope", 0.9)
+    assert alarmed(my_wife_left=declined).says("my wife left") == [("crisis_self_harm", "after")]
+
+
 def test_going_on_with_what_the_alarm_paused_ends_it():
     talk = Talk()
     talk.says("guide me", "i want to die", "go on")
