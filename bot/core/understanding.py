@@ -11,13 +11,14 @@ from bot.core.languages import ENGLISH, Languages
 from bot.core.matching.calibration import Calibration
 from bot.core.matching.matcher import Matcher, Scores
 from bot.core.matching.words import MAX_CHARACTERS
-from bot.core.model import Decision, Intent, Kind, Understanding
+from bot.core.model import Decision, Guess, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
 from bot.core.safety import Alert, Safety
 from bot.core.sentences import sentences
 
 _GREETING_WORDS = 2
 _OCCUPATION = "occupation"
+_CONSIDERED = 0.05  # confidence
 _PART_WEIGHT = np.float32(0.3)
 
 
@@ -81,8 +82,9 @@ class Understander:
         whole = _together(self._matcher.scores_of(words), split)
         first = self._decided(whole, rejected)
         heard = [self._decided(part, rejected) for part in split]
-        if any(part.decision is Decision.SAFETY for part in heard):
-            return next(part for part in heard if part.decision is Decision.SAFETY)
+        alarming = next((part for part in heard if _alarms(part, whole=first)), None)
+        if alarming is not None:
+            return alarming
         if first.decision in (Decision.OFFER, Decision.FALLBACK):
             first = next(filter(_sure, heard), None) or self._after_a_greeting(words, rejected) or first
         first = _unblended(first, heard)
@@ -108,6 +110,14 @@ class Understander:
 
 def _sure(understood: Understanding) -> bool:
     return understood.decision is Decision.ANSWER
+
+
+def _alarms(part: Understanding, whole: Understanding) -> bool:
+    """Whether a sentence alarms by itself: beyond doubt, and the whole message may mean it too. A calm story of many
+    sentences has nearly always one that would alarm alone ("I don't want more")."""
+    considered = (Guess(whole.intent or "", whole.confidence), *whole.runners_up)
+    meant = any(each.intent == part.intent and each.confidence >= _CONSIDERED for each in considered)
+    return part.decision is Decision.SAFETY and part.confidence >= SURE and meant
 
 
 def _unblended(whole: Understanding, parts: list[Understanding]) -> Understanding:
