@@ -2,8 +2,8 @@
 
 `check` proves templates against these: a name that is in no sample is undefined, and every template is rendered with
 every sample. Whoever says a response in the core keeps its samples here. Answers to intents need none: they get
-`intent`, `occupation` (a row, or None), `mine` and `after` (the family of the topic it is an aside to, or None), like
-every template.
+`intent`, `occupation` (a row, or None), `mine`, `after` (the family of the topic it is an aside to, or None) and
+`guided` (whether a guided talk asks its question again right below), like every template.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from bot.content.quiz_contracts import CAPTIONED, QUIZ
 
 Samples = tuple[Mapping[str, Any], ...]
 
-USUAL = ("intent", "occupation", "mine", "after")
+USUAL = ("intent", "occupation", "mine", "after", "guided")
 FUNCTIONS = ("cite", "range")
 
 OCCUPATION: Mapping[str, Any] = {
@@ -124,7 +124,7 @@ DIRECTION: Mapping[str, Samples] = {
     "direction_unclear": tuple(
         {"stage": at} for at in ("good_at", "enjoy", "interests", "must_haves", "results", "plan")
     ),
-    **{f"direction_{name}": NOTHING for name in ("pick_one", "paused", "stale", "stop_confirm", "stopped")},
+    **{f"direction_{name}": NOTHING for name in ("pick_one", "paused", "reminder", "stale", "stop_confirm", "stopped")},
 }
 
 RESPONSES: Mapping[str, Samples] = {**TALK, **ACCOUNT, **DIRECTION, **QUIZ}

@@ -43,13 +43,14 @@ def blocks(template: TemplateText) -> list[tuple[str, int]]:
 
 
 def samples(template: TemplateText) -> Iterator[Mapping[str, Any]]:
-    """The data that a response may get: with and without an occupation, about the person's own work or not, and after
-    each topic that the template asks for."""
+    """The data that a response may get: with and without an occupation, about the person's own work or not, in a guided
+    talk where the template asks for that, and after each topic that it asks for."""
     topics = (None, *dict.fromkeys(_TOPIC.findall(template.text)))
+    guided = (False, True) if "guided" in template.text else (False,)
     for sample in RESPONSES.get(template.id, NOTHING):
-        for occupation, mine, after in product((None, OCCUPATION), (False, True), topics):
-            intent = {"id": template.id, "label": template.id}
-            yield {"intent": intent, "occupation": occupation, "mine": mine, "after": after, **sample}
+        for occupation, mine, after, within in product((None, OCCUPATION), (False, True), topics, guided):
+            usual = {"occupation": occupation, "mine": mine, "after": after, "guided": within}
+            yield {"intent": {"id": template.id, "label": template.id}, **usual, **sample}
 
 
 def _runs(template: TemplateText, renderer: Renderer, block: str, seen: set[str]) -> Iterator[str | Problem]:

@@ -152,6 +152,7 @@ def _data(knowledge: Knowledge, intent: Intent, occupation: str | None, mine: bo
         "occupation": asdict(row) if row else None,
         "mine": mine,
         "after": None,
+        "guided": False,
     }
     return data
 

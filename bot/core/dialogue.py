@@ -17,13 +17,15 @@ HEARD = 24  # how many different responses a talk remembers having given, enough
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The last thing that was answered, which "why?" and "the second one" refer to."""
+    """The last thing that was answered, which "why?" and "the second one" refer to. `guide` is the guided conversation
+    that came to its end here, so that one may ask what came of it."""
 
     intent: str
     response: str
     occupation: str | None = None
     items: tuple[str, ...] = ()  # intent ids that an ordinal picks from
     shown: tuple[str, ...] = ()  # parts of the answer that were shown already
+    guide: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

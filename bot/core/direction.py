@@ -97,10 +97,16 @@ class Direction:
     def ask(self, run: DirectionRun) -> tuple[Say, ...]:
         return () if run.halted else self._shown_again(run)
 
+    def remind(self, run: DirectionRun) -> tuple[Say, ...]:
+        return (replace(self._paused(run), response="direction_reminder"),)
+
     def unclear(self, run: DirectionRun, text: str) -> tuple[Say, ...]:
         if run.halted:
             return ()
         return (Say("direction_unclear", {"stage": run.at}), *self._shown_again(run))
+
+    def after(self, profile: Profile, text: str) -> Action | tuple[Say, ...] | None:
+        return None
 
     # ------------------------------------------------------------ reading words
 

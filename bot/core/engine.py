@@ -53,6 +53,7 @@ class _Talk(Hearing):
             talk._pending(text, heard)
             or talk._guided(text, heard)
             or talk._after_alarm(text, heard)
+            or talk._afterwards(text)
             or talk._on_screen(text, heard)
             or talk._followed(text, heard)
             or talk._about_topic(text, heard)

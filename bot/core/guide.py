@@ -43,5 +43,12 @@ class Guide(Protocol[R]):
     def ask(self, run: R) -> tuple[Say, ...]:
         """The present question again, as after an interruption."""
 
+    def remind(self, run: R) -> tuple[Say, ...]:
+        """That the run is paused, for who comes back with small talk."""
+
     def unclear(self, run: R, text: str) -> tuple[Say, ...]:
         """Words that were neither a move nor a question: ask again kindly, with the options."""
+
+    def after(self, profile: Profile, text: str) -> Action | tuple[Say, ...] | None:
+        """What words mean once the run has come to its end and is still what the talk is about: a button's action, an
+        answer from what is kept in the profile, or None when they are about something else."""

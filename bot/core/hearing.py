@@ -45,9 +45,9 @@ class Hearing(Following):
         guide, run = self._guide(), self.turn.dialogue.run
         if guide is None or run is None:
             return None
-        action = guide.read(run, text, heard)
+        action = guide.read(run, text, self._for_a_guide(heard))
         if action is not None:
-            return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
+            return self._moved(action) if action.verb == self._verb() else self.does(action)
         pressed = None if _wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
         if pressed is not None:
             return self.does(pressed)
@@ -58,6 +58,24 @@ class Hearing(Following):
             return None
         asked = guide.unclear(run, text)
         return self._worded_anew(asked) if asked else None
+
+    def _for_a_guide(self, heard: Understanding) -> Understanding:
+        """Small talk may well be an answer ("i love it"); what may be a cry for help is no hint at one."""
+        if heard.decision is Decision.OFFER and any(self._is_alarm(intent) for intent in heard.offered):
+            return replace(heard, decision=Decision.ANSWER)
+        return replace(heard, decision=Decision.FALLBACK) if is_small_talk(self.knowledge, heard) else heard
+
+    def _afterwards(self, text: str) -> Turn | None:
+        """What is said about the result that a guided conversation has just come to."""
+        topic = self.turn.dialogue.topic
+        guide = self.knowledge.guides.get(topic.guide or "") if topic else None
+        match guide.after(self.turn.profile, text) if guide and guide is not self._guide() else None:
+            case None:
+                return None
+            case Action() as action:
+                return self.does(action)
+            case says:
+                return self.with_question(self._worded_anew(says))
 
     def _worded_anew(self, says: tuple[Say, ...]) -> Turn:
         """What a guide says, its first message worded differently each time."""

@@ -29,7 +29,9 @@ class Renderer:
         self._wordings = {id_: anatomy.wordings(blocks) for id_, blocks in self._blocks.items()}
         self._citations = Citations(book)
         self._templates = Templates(book.templates, {"cite": self._citations.line})
-        self._usual: dict[str, Any] = {"intent": None, "occupation": None, "mine": False, "after": None}
+        self._usual: dict[str, Any] = {
+            "intent": None, "occupation": None, "mine": False, "after": None, "guided": False
+        }  # fmt: skip
 
     def render(self, say: Say, settings: Settings = USUAL) -> Reply:
         """The message. Raises BrokenTemplateError, which a green `check` rules out."""

@@ -81,7 +81,7 @@ def test_every_mistake_is_told_in_one_run_with_file_line_what_and_try(
         "responses/pets.j2:1: Telegram has no tag <em>",
         "  try: use one of b, i, u, s, code, pre, a, blockquote, tg-spoiler, or write &lt; for a <",
         'responses/prices.j2:1: "amount" is not defined',
-        "  try: this response gets after, intent, mine, occupation",
+        "  try: this response gets after, guided, intent, mine, occupation",
         "8 to mend",
     ]
     assert code == 1

@@ -1,0 +1,94 @@
+"""What a sentence leans to that is no plain answer: "2 or 3", "my boss never lets me", "yes i had kids to feed".
+
+A leaning is never counted: the person is asked "shall I note that?". So it may be rough where `quiz_words` is strict.
+Phrases of the statement itself go before those that fit any, and a no before a yes, as "not the main reason" has the
+words of a yes in it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.core.deciding import SURE
+from bot.core.phrases import Phrases
+from bot.core.plain import plain
+from bot.core.quiz import Quiz
+from bot.core.quiz_words import Vocabulary, listed, phrases
+
+OWN = 15  # words; in a longer message what a statement hints at is said in passing
+SHORT = 8  # the same for hints that fit any statement
+LETTERS, COMMON = 4, 3  # a telling word has so many letters, and stands in fewer statements
+AGREES, DISAGREES = 4, 2
+HALVES = re.compile(r"\b([1-4])[.,][1-9]\b")
+
+Pairs = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def leaning(quiz: Quiz, step: str, text: str, certainty: float) -> tuple[int, ...]:
+    """The answers that words lean to: one, two beside each other, or none. `certainty` is how sure the matcher is that
+    they mean something else. Then only the statement's own hints count, and in the end only with a word of its text."""
+    words = plain(text).split()
+    if not words or not quiz.is_scaled(step):
+        return ()
+    found = _between(quiz, step, text)
+    if not found and (certainty < SURE or _repeats(quiz, step, words)):
+        found = _hinted(tuple(_own(quiz, step)), words, OWN)
+    return found if found or certainty else _hinted(tuple(_any(quiz, step)), words, SHORT) or _opened(quiz, step, words)
+
+
+def _repeats(quiz: Quiz, step: str, words: list[str]) -> bool:
+    """Whether a telling word of the statement is said again: one that stands in hardly any other statement."""
+    often = Counter(word for item in quiz.items for word in set(plain(item.text).split()))
+    item = quiz.item(step) or quiz.fine
+    telling = {word for word in plain(item.text).split() if len(word) >= LETTERS and often[word] < COMMON}
+    return not telling.isdisjoint(words)
+
+
+def _between(quiz: Quiz, step: str, text: str) -> tuple[int, ...]:
+    """Two neighbours named at once: "2 or 3", "somewhere between three and four", "3.5"."""
+    halved = HALVES.sub(lambda half: f"{half[1]} {int(half[1]) + 1}", text)
+    spaces = listed(quiz, "filler") | listed(quiz, "between")
+    covered = Vocabulary(phrases(quiz.asked(step)), spaces).covered(plain(halved)) or ()
+    values = sorted({value for value in covered if isinstance(value, int)})
+    return tuple(values) if len(values) == 2 and values[1] - values[0] == 1 else ()
+
+
+def _hinted(pairs: Pairs, words: list[str], longest: int) -> tuple[int, ...]:
+    """What the first of the authors' hints that is found leans to."""
+    found = _compiled(pairs).found(words) if len(words) <= longest else None
+    return (pairs[int(found)][0],) if found else ()
+
+
+def _own(quiz: Quiz, step: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The hints of the statement itself."""
+    asked = quiz.item(step) or quiz.fine
+    yield DISAGREES, asked.hints.disagree
+    yield AGREES, asked.hints.agree
+
+
+def _any(quiz: Quiz, step: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Hints that fit any statement: of the options, and feelings, by the side that the statement speaks for."""
+    for option in quiz.options:
+        if isinstance(option.value, int):
+            yield option.value, option.hints
+    item = quiz.item(step)
+    speaks_for_job = item is not None and item.key == "job"
+    yield AGREES if speaks_for_job else DISAGREES, quiz.feelings.get("job", ())
+    yield DISAGREES if speaks_for_job else AGREES, quiz.feelings.get("career", ())
+
+
+@lru_cache(maxsize=64)
+def _compiled(pairs: Pairs) -> Phrases:
+    return Phrases({str(place): asked for place, (_, asked) in enumerate(pairs)})
+
+
+def _opened(quiz: Quiz, step: str, words: list[str]) -> tuple[int, ...]:
+    """A yes or a no that a sentence opens with, unless it says the other one later."""
+    said = {name: listed(quiz, name) for name in ("yes", "no")}
+    values = phrases(quiz.asked(step))
+    first = next((name for name in said if words[0] in said[name]), None)
+    other = said["no" if first == "yes" else "yes"]
+    value = values.get(words[0])
+    fits = first and isinstance(value, int) and len(words) <= OWN and other.isdisjoint(words[1:])
+    return (value,) if fits and isinstance(value, int) else ()
