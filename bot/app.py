@@ -1,6 +1,6 @@
 """The one place that joins the parts: content and matcher to a service, a service and a channel to a bot."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from bot.content.content import Content
 from bot.content.loader import load
 from bot.content.understanding import understander, without_examples
 from bot.core.career_check import CareerCheck
+from bot.core.find_direction import FindDirection
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Choice
 from bot.replies.render import Renderer
@@ -39,7 +40,7 @@ def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
     if content.direction:
-        guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
+        guides["direction"] = FindDirection(content.direction, content.labels, content.follow_ups)
     return Knowledge(
         intents=without_examples(content.intents),
         understander=understander(content),

@@ -17,6 +17,7 @@ from bot.core import engine
 from bot.core.career_check import CareerCheck
 from bot.core.dialogue import Dialogue
 from bot.core.direction import DirectionRun
+from bot.core.find_direction import FindDirection
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Commanded, Event, Refused, Said, SentOther, Tapped
 from bot.core.profile import Profile
@@ -56,7 +57,7 @@ def world() -> Knowledge:
         understander=Phrases(sentences),
         check=check,
         labels=content.labels,
-        guides={check.quiz.id: check, "direction": content.direction},
+        guides={check.quiz.id: check, "direction": FindDirection(content.direction, content.labels)},
         guide_verbs={"q": check.quiz.id, "d": "direction"},
         commands={
             **knowledge().commands,

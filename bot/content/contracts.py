@@ -89,6 +89,7 @@ _IDEA: Mapping[str, Any] = {
     "good_at": ["helping"],
     "enjoy": ["caring"],
     "interests": ["helping people"],
+    "topics": ["children"],
     "role": "close",
     "misses": [],
 }
@@ -97,9 +98,20 @@ _WILD_CARD: Mapping[str, Any] = {
     "good_at": [],
     "enjoy": [],
     "interests": [],
+    "topics": [],
     "role": "wild_card",
     "misses": ["remote"],
 }
+_PLANS: Samples = (
+    {
+        "name": "nurse",
+        "does": "Looks after people.",
+        "training": "three years",
+        "path": ("nurse", "ward manager"),
+        "later": ("baker",),
+    },
+    {"name": "nurse", "does": "", "training": "", "path": (), "later": ()},
+)
 DIRECTION: Mapping[str, Samples] = {
     **{f"direction_{at}": (_STAGE, {**_STAGE, "picked": []}) for at in ("good_at", "enjoy", "interests", "must_haves")},
     "direction_results": (
@@ -107,19 +119,23 @@ DIRECTION: Mapping[str, Samples] = {
         {"ideas": [_WILD_CARD], "must_haves": [], "blind": True},
         {"ideas": [], "must_haves": [], "blind": False},
     ),
-    "direction_plan": (
-        {
-            "name": "nurse",
-            "does": "Looks after people.",
-            "training": "three years",
-            "path": ("nurse", "ward manager"),
-            "later": ("baker",),
-        },
-        {"name": "nurse", "does": "", "training": "", "path": (), "later": ()},
-    ),
+    **dict.fromkeys(("direction_plan", "direction_plan_again"), _PLANS),
     "direction_done": ({"plan": "Ask my neighbour", "day": "2026-01-01"}, {"plan": None, "day": None}),
     "direction_choose": ({"names": ["nurse", "baker"]},),
-    "direction_heard": ({"picked": ["help"]}, {"picked": []}),
+    "direction_heard": (
+        {
+            "picked": ["Helping"],
+            "topics": ["animals"],
+            "noted": ["Part-time"],
+            "avoided": ["selling"],
+        },
+        {"picked": [], "topics": [], "noted": [], "avoided": []},
+        {"picked": [], "topics": [], "noted": ["Part-time"], "avoided": ["selling", "children"]},
+    ),
+    "direction_why": (_IDEA, _WILD_CARD),
+    "direction_when": ({"draft": "Ask my neighbour"},),
+    "direction_later": ({"left": 3},),
+    "direction_remark": ({"says": "A word is enough."},),
     "direction_enough": ({"most": 3},),
     "direction_unclear": tuple(
         {"stage": at} for at in ("good_at", "enjoy", "interests", "must_haves", "results", "plan")

@@ -69,6 +69,7 @@ class Occupation:
     training: str
     path: tuple[str, ...]  # two to four steps of a career in it
     tags: tuple[str, ...] = ()  # what must-haves look at, e.g. "remote", "short-training", "regular-hours"
+    topics: tuple[str, ...] = ()  # what it has to do with ("children"), where somebody looks for a direction
 
 
 # ---------------------------------------------------------------- understanding
