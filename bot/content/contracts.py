@@ -120,6 +120,9 @@ DIRECTION: Mapping[str, Samples] = {
         {"ideas": [], "must_haves": [], "blind": False},
     ),
     **dict.fromkeys(("direction_plan", "direction_plan_again"), _PLANS),
+    "direction_more": tuple(
+        {**facts, "title": title} for facts, title in zip(_PLANS, ("Nursing professionals", ""), strict=True)
+    ),
     "direction_done": ({"plan": "Ask my neighbour", "day": "2026-01-01"}, {"plan": None, "day": None}),
     "direction_choose": ({"names": ["nurse", "baker"]},),
     "direction_heard": (

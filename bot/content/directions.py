@@ -15,18 +15,19 @@ from bot.content.validation import checked
 from bot.content.yaml_nodes import Document
 from bot.core.direction import PICKING, Direction, Pick
 from bot.core.model import Occupation
-from bot.core.occupations import UNKNOWN_MUST_HAVES
 
-MOVES = ("skip", "back", "pause", "restart", "stop", "other", "why", "plan")  # what a remark may do
+MOVES = ("skip", "back", "pause", "restart", "stop", "other", "why", "more", "plan")  # what a remark may do
 
 
 class PickEntry(Written):
-    """Something to pick: what its button says, what people type for it, how a reason names it."""
+    """Something to pick: what its button says, what people type for it, how a reason names it; a must-have is `untold`
+    where no occupation can have it."""
 
     id: Text
     label: Label
     words: list[Text] = Field(default=[])
     reason: Text | None = None
+    untold: bool = False
 
 
 class TopicEntry(Written):
@@ -67,7 +68,7 @@ def direction(document: Document, occupations: Mapping[str, Occupation], problem
 
 
 def _pick(entry: PickEntry) -> Pick:
-    return Pick(entry.id, entry.label, tuple(entry.words), entry.reason or entry.label.lower())
+    return Pick(entry.id, entry.label, tuple(entry.words), entry.reason or entry.label.lower(), entry.untold)
 
 
 def _topics(entry: DirectionFile, name: str) -> tuple[str, ...]:
@@ -85,10 +86,10 @@ def _unknown_picks(
     document: Document, entry: DirectionFile, occupations: Mapping[str, Occupation]
 ) -> Iterator[Problem]:
     verbs = {verb for row in occupations.values() for verb in row.verbs}
-    tags = {tag for row in occupations.values() for tag in row.tags} | UNKNOWN_MUST_HAVES
+    tags = {tag for row in occupations.values() for tag in row.tags}
     for stage, known in (("verbs", verbs), ("interests", set("RIASEC")), ("must_haves", tags)):
         for place, pick in enumerate(entry.picks.get(stage, ())):
-            if pick.id not in known:
+            if pick.id not in known and not pick.untold:
                 what = f"no occupation has {pick.id}"
                 yield document.problem(("picks", stage, place, "id"), what, "use one of " + ", ".join(sorted(known)))
 

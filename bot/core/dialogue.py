@@ -88,6 +88,9 @@ def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...
 
 
 def occupation_of(dialogue: Dialogue) -> str | None:
-    """The occupation talked about: that of an open offer, or of the topic."""
+    """The occupation talked about: that of an open offer, of the plan that is being made, or of the topic."""
     asked = dialogue.pending.occupation if isinstance(dialogue.pending, Choosing) else None
+    match dialogue.run:
+        case DirectionRun(at="plan", halted="", occupation=str(planned)):
+            return asked or planned
     return asked or (dialogue.topic.occupation if dialogue.topic else None)

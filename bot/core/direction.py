@@ -20,12 +20,14 @@ TOPICS, WISHES, AVOIDED = "topics", "wishes", "avoided"  # what own words named 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Something to pick: its id, what its button says, the words it is recognised by, and how a reason names it."""
+    """Something to pick: its id, what its button says, the words it is recognised by, and how a reason names it. A
+    must-have is `untold` where the table of occupations holds nothing of the kind, such as pay."""
 
     id: str
     label: str
     words: tuple[str, ...] = ()
     reason: str = ""
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

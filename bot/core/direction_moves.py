@@ -53,7 +53,8 @@ def _at(wording: Wording, run: DirectionRun, edits: bool) -> Step[DirectionRun]:
 
 
 def _resume(wording: Wording, run: DirectionRun, args: Args, person: Person) -> Step[DirectionRun]:
-    return _at(wording, replace(run, halted=""), edits=False)
+    run = replace(run, halted="")
+    return Step(run, (wording.again(run),))
 
 
 def _stop(wording: Wording, run: DirectionRun, args: Args, person: Person) -> Step[DirectionRun]:
@@ -172,6 +173,14 @@ def _why(wording: Wording, run: DirectionRun, args: Args, person: Person) -> Ste
     return Step(run, (*wording.why(run), wording.again(run)))
 
 
+def _more(wording: Wording, run: DirectionRun, args: Args, person: Person) -> Step[DirectionRun]:
+    """What else there is to know of the idea looked at."""
+    if run.at in PICKING:
+        return _later(wording, run)
+    told = (wording.more(run),) if run.at == "plan" else ()
+    return Step(run, (*told, wording.again(run)))
+
+
 def _look(wording: Wording, run: DirectionRun, args: Args, person: Person) -> Step[DirectionRun]:
     """A closer look at one idea, or at what the person thought of; others named along with it come after "back"."""
     named = [name for name in args if name in wording.direction.occupations]
@@ -221,6 +230,7 @@ MOVES: Mapping[tuple[str, str], Move] = {
     ("", "back"): _back,
     ("", "other"): _other,
     ("", "why"): _why,
+    ("", "more"): _more,
     ("", "look"): _look,
     ("", "plan"): _plan,
     ("", "draft"): _draft,

@@ -16,7 +16,7 @@ from bot.core.phrases import Phrases
 from bot.core.plain import plain, plains
 
 ANYWHERE = (Control.BACK, Control.SKIP, Control.NEXT, Control.STOP, Control.PAUSE, Control.RESTART)
-DRAFTED = 2  # words that a plan has at least
+DRAFTED = 3  # words that a plan has at least
 HALTED = {
     ("stopping", Control.YES): "end",
     ("stopping", Control.STOP): "end",
@@ -42,13 +42,17 @@ class Reading:
 
     def action(self) -> Action | None:
         """The move that the words stand for, or None."""
-        said = control(self.text, self.direction.words)
+        said = control(self.text, self.direction.words) or control(self._bare(), self.direction.words)
         if self.run.halted:
             does = HALTED.get((self.run.halted, said)) if said else None
             return action(self.run, does) if does else None
         return self._controlled(said) or self._remarked() or self._told()
 
     # ------------------------------------------------------------ moves in words
+
+    def _bare(self) -> str:
+        """The message without the words that may stand beside a remark: "nothing" of "um nothing really"."""
+        return " ".join(word for word in words_in(self.text) if word not in self._listed("beside"))
 
     def _controlled(self, said: Control | None) -> Action | None:
         if (said is Control.OTHER and self.run.at in ("results", "plan")) or (
@@ -83,15 +87,17 @@ class Reading:
 
     def _picked(self) -> Action | None:
         """Picks of this stage, by their words, by their places, or by the work that is named."""
-        found = self._heard(self.run.at)
+        found = self._heard(self.run.at) or self._heard(self.run.at, passing=False)
         own = found or self._as(self.run.at, self._at_places()) or self._as(self.run.at, self._of_work_named())
         return action(self.run, "add", *own) if own else None
 
-    def _heard(self, stage: str) -> tuple[str, ...]:
-        """What the words name, each with the kind of thing it is: for this stage, must-haves, topics, what to avoid."""
+    def _heard(self, stage: str, passing: bool = True) -> tuple[str, ...]:
+        """What the words name, each with the kind of thing it is: for this stage, must-haves, topics, what to avoid. Of
+        must-haves said in `passing`, at another question, only unmistakable phrases count."""
         denying = Denying(self._listed("not"), self._listed("but"))
         topics = named(self.text, self.direction.topics, denying)
-        must_haves = named(self.text, self._words("must_haves", plain_ones=stage in ("must_haves", "results")))
+        passing = passing and stage not in ("must_haves", "results")
+        must_haves = named(self.text, self._words("must_haves", phrases_only=passing))
         within = {place for each in must_haves for place in range(each.at, each.at + each.length)}
         verbs = self._beside(within, named(self.text, self._words("good_at"), denying))
         own = (
@@ -116,11 +122,13 @@ class Reading:
     def _as(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(f"{kind}={id_}" for id_ in dict.fromkeys(ids))
 
-    def _words(self, stage: str, plain_ones: bool = True) -> dict[str, tuple[str, ...]]:
-        """The phrases of a stage's picks; of must-haves that are said in passing, only what is unmistakable."""
+    def _words(self, stage: str, phrases_only: bool = False) -> dict[str, tuple[str, ...]]:
+        """The words and phrases of a stage's picks."""
         picks = self.direction.picks.get("good_at" if stage == "results" else stage, ())
         phrases = {pick.id: (pick.label, *pick.words) for pick in picks}
-        return {id_: tuple(p for p in all_ if plain_ones or " " in p or "-" in p) for id_, all_ in phrases.items()}
+        return {
+            id_: tuple(p for p in all_ if not phrases_only or len(words_in(p)) > 1) for id_, all_ in phrases.items()
+        }
 
     def _at_places(self) -> tuple[str, ...]:
         """The first and the last of the buttons."""

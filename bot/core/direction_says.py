@@ -97,29 +97,35 @@ class Wording:
         rows = ((self.button(run, "back"), self.button(run, "skip")),)
         if run.draft:
             return Say("direction_when", {"draft": run.draft}, rows, asks=True)
+        return Say("direction_plan", {**self._facts(run), "later": later}, rows, asks=True)
+
+    def more(self, run: DirectionRun) -> Say:
+        """What else the table tells about the occupation looked at."""
+        return Say("direction_more", self._facts(run))
+
+    def _facts(self, run: DirectionRun) -> dict[str, object]:
         row = self._row(run.occupation)
-        data = {
+        return {
             "name": row.name if row else run.occupation,
+            "title": row.title if row else "",
             "does": row.does if row else "",
             "training": row.training if row else "",
             "path": row.path if row else (),
-            "later": later,
         }
-        return Say("direction_plan", data, rows, asks=True)
 
     def why(self, run: DirectionRun) -> tuple[Say, ...]:
         """Why an idea came up: the one looked at, else the closest."""
         row = self._row(run.occupation)
-        chosen = idea(row, wanted(run)) if row and run.at == "plan" else next(iter(self.found(run)), None)
+        chosen = idea(row, self._wanted(run)) if row and run.at == "plan" else next(iter(self.found(run)), None)
         return (Say("direction_why", self._told(chosen)),) if chosen else ()
 
     def found(self, run: DirectionRun) -> tuple[Idea, ...]:
         """The ideas of the run's batch; when all were seen, the first come again."""
         left = dict(self.direction.occupations)
         for _ in range(run.batch % (len(left) // MOST or 1)):
-            for each in ideas(tuple(left.values()), wanted(run)):
+            for each in ideas(tuple(left.values()), self._wanted(run)):
                 del left[each.occupation.name]
-        return ideas(tuple(left.values()), wanted(run))
+        return ideas(tuple(left.values()), self._wanted(run))
 
     def _row(self, name: str | None) -> Occupation | None:
         return self.direction.occupations.get(name or "")
@@ -140,15 +146,15 @@ class Wording:
             "misses": list(each.misses),
         }
 
-
-def wanted(run: DirectionRun) -> Wanted:
-    """What the person picked and said, as the count of what fits takes it: a topic wished for at the ideas counts
-    twice, as it was not enough before."""
-    return Wanted(
-        good_at=run.picked("good_at"),
-        enjoy=tuple(dict.fromkeys((*run.picked("enjoy"), *run.picked(WISHES)))),
-        interests=run.picked("interests"),
-        must_haves=run.picked("must_haves"),
-        topics=(*run.picked(TOPICS), *run.picked(WISHES)),
-        avoided=run.picked(AVOIDED),
-    )
+    def _wanted(self, run: DirectionRun) -> Wanted:
+        """What the person picked and said, as the count of what fits takes it: a topic wished for at the ideas counts
+        twice, as it was not enough before; what the table cannot tell is left for the person to check."""
+        untold = {pick.id for pick in self.direction.picks["must_haves"] if pick.untold}
+        return Wanted(
+            good_at=run.picked("good_at"),
+            enjoy=tuple(dict.fromkeys((*run.picked("enjoy"), *run.picked(WISHES)))),
+            interests=run.picked("interests"),
+            must_haves=tuple(tag for tag in run.picked("must_haves") if tag not in untold),
+            topics=(*run.picked(TOPICS), *run.picked(WISHES)),
+            avoided=run.picked(AVOIDED),
+        )

@@ -6,7 +6,8 @@
 
 A verb on both lists counts twice: that is where skills and passion meet. Holland's six types (Holland 1959, 1997) order
 the interests; the letters of each row are editorial, so all of them together weigh less than one thing that the person
-said. Must-haves leave rows out; where too few remain, rows that miss one come back and say what they miss.
+said. Must-haves leave rows out; where too few remain, rows that miss one come back and say what they miss, before any
+that share nothing with the person.
 """
 
 from collections.abc import Iterable
@@ -20,7 +21,6 @@ FEWEST, MOST = 5, 7
 PER_GROUP = 2  # at most so many of one ISCO-08 sub-major group: a list of seven nurses is no list
 TOPIC_WEIGHT, AVOIDED_WEIGHT = 1.5, -2.0
 LETTER_WEIGHTS = (0.45, 0.3, 0.15)
-UNKNOWN_MUST_HAVES = frozenset({"pay", "near"})  # kept for the "check the facts" step: the table holds no pay, no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,13 @@ def ideas(occupations: tuple[Occupation, ...], wanted: Wanted) -> tuple[Idea, ..
     said = (*wanted.good_at, *wanted.enjoy, *wanted.interests, *wanted.topics)
     salt = "".join(said)  # among equals no letter of the alphabet goes first
     ranked = sorted(
-        scored, key=lambda each: (len(each.misses), -each.score, crc32((salt + each.occupation.name).encode()))
+        scored,
+        key=lambda each: (
+            each.score <= 0,
+            len(each.misses),
+            -each.score,
+            crc32((salt + each.occupation.name).encode()),
+        ),
     )
     fitting = [each for each in ranked if not each.misses and each.score > 0]
     pool = fitting if len(fitting) >= MOST else ranked
@@ -75,8 +81,8 @@ def idea(row: Occupation, wanted: Wanted) -> Idea:
     avoided = sum(each in row.verbs or each in row.topics for each in wanted.avoided)
     fit = sum(weight for letter, weight in zip(row.interests, LETTER_WEIGHTS, strict=False) if letter in letters)
     score = len(able) + len(liked) + TOPIC_WEIGHT * len(topics) + AVOIDED_WEIGHT * avoided + fit
-    tags = (tag for tag in wanted.must_haves if tag not in UNKNOWN_MUST_HAVES and tag not in row.tags)
-    return Idea(row, score, able, liked, letters, tuple(dict.fromkeys(topics)), tuple(tags))
+    misses = tuple(tag for tag in wanted.must_haves if tag not in row.tags)
+    return Idea(row, score, able, liked, letters, tuple(dict.fromkeys(topics)), misses)
 
 
 def _spread(pool: Iterable[Idea]) -> list[Idea]:

@@ -233,8 +233,12 @@ def test_what_is_both_done_well_and_enjoyed_comes_first_and_another_field_comes_
 
 
 def test_must_haves_leave_rows_out_while_enough_remain_and_say_what_is_missed_when_not():
-    found = ideas((NURSE, BAKER), Wanted(good_at=("care",), must_haves=("no-degree",)))
-    assert [(idea.occupation.name, idea.misses) for idea in found] == [("baker", ()), ("nurse", ("no-degree",))]
+    """Behind those that fit, and before those that share nothing with the person."""
+    cook = row("5120", "cook", "cook", "R", "no-degree")
+    found = ideas((NURSE, BAKER, cook), Wanted(good_at=("care", "cook"), must_haves=("no-degree",)))
+    assert {(each.occupation.name, each.misses) for each in found[:2]} == {("baker", ()), ("cook", ())}
+    assert (found[2].occupation.name, found[2].misses) == ("nurse", ("no-degree",))
+    assert ideas((NURSE, BAKER), Wanted(good_at=("care",), must_haves=("no-degree",)))[0].occupation.name == "nurse"
 
 
 def test_what_was_said_outweighs_all_letters():
@@ -317,6 +321,12 @@ def test_why_tells_what_an_idea_shares_with_what_was_said():
     assert (told["name"], told["good_at"], told["topics"]) == ("nurse", ["caring"], ["people"])
 
 
+def test_more_about_an_idea_is_told_in_other_words():
+    assert Walk().taps("more") == ["direction_later", "direction_good_at"]
+    assert at_plan().taps("more") == ["direction_more", "direction_plan_again"]
+    assert at_results().taps("more") == ["direction_choose"]
+
+
 def test_a_topic_answers_a_question_and_is_kept_for_the_ideas():
     walk = Walk()
     assert walk.says("cakes") == ["direction_heard", "direction_enjoy"]
@@ -392,6 +402,7 @@ def test_what_the_matcher_is_sure_of_is_no_plan_unless_it_names_a_day():
     assert DIRECTION.read(walk.run, "thanks a lot", sure) is None
     assert DIRECTION.read(walk.run, "I call them tomorrow", sure) == Action("d", ("1", "plan", "I call them tomorrow"))
     assert DIRECTION.read(walk.run, "nice", UNSURE) is None
+    assert DIRECTION.read(walk.run, "I will", UNSURE) is None
 
 
 def test_another_line_of_work_can_be_looked_at_from_the_plan():

@@ -65,7 +65,8 @@ DIRECTION = FindDirection(Direction(
         "good_at": (Pick("care", "Caring", ("care",)), Pick("cook", "Cooking", ("cook", "food"))),
         "enjoy": (Pick("help", "Helping", ("help",)), Pick("build", "Building", ("build",))),
         "interests": (Pick("S", "I like seeing people do better"), Pick("R", "I like work I can touch")),
-        "must_haves": (Pick("pay", "A minimum pay"), Pick("no-degree", "No degree needed", ("no degree",))),
+        "must_haves": (Pick("pay", "A minimum pay", untold=True),
+                       Pick("no-degree", "No degree needed", ("no degree",))),
     },
     words={
         "next": ("next", "done"), "skip": ("skip",), "back": ("back",), "pause": ("pause",), "resume": ("go on",),
