@@ -152,7 +152,7 @@ class Load:
     def __init__(self, session: aiohttp.ClientSession, new: bool = False) -> None:
         self._session = session
         self._new = new
-        self._number = int(time.time() * 1000) % 1_000_000_000
+        self._number = time.time_ns() // 1000 % 10**12  # microseconds: no two loads share an update
         self._free: list[Wire] = []
         self.took: list[float] = []
 
@@ -296,7 +296,7 @@ async def whole_bot(
         "SEND_RATE": "0",
         "LOG_LEVEL": "warning",
     }
-    command = [sys.executable, "-m", module, *(["run"] if module == "bot" else [])]
+    command = [sys.executable, "-OO", "-m", module, *(["run"] if module == "bot" else [])]  # as the Procfile has it
     async with process(command, core, **environment) as bot:
         await until_up(session, f"http://127.0.0.1:{BOT}/readyz")
         await asyncio.sleep(1.0 + workers)

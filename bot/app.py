@@ -10,7 +10,7 @@ from bot.content.loader import load
 from bot.content.understanding import understander, without_examples
 from bot.core.career_check import CareerCheck
 from bot.core.find_direction import FindDirection
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
 from bot.replies.render import Renderer
 from bot.service import Service
@@ -28,14 +28,14 @@ class House:
     operator: str | None = None
 
 
-def service(folder: Path | None = None, house: House = House()) -> Service:
+def service(folder: Path | None = None, house: House = House(), reasons: bool = False) -> Service:
     """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong."""
     content = load(folder)
     renderer = Renderer(content.book)
-    return Service(knowledge(content, renderer, house), renderer)
+    return Service(knowledge(content, understander(content, reasons=reasons), renderer, house), renderer)
 
 
-def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
+def knowledge(content: Content, understood_by: Understander, renderer: Renderer, house: House) -> Knowledge:
     """What the engine may know of this content."""
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
@@ -43,7 +43,7 @@ def knowledge(content: Content, renderer: Renderer, house: House) -> Knowledge:
         guides["direction"] = FindDirection(content.direction, content.labels, content.follow_ups)
     return Knowledge(
         intents=without_examples(content.intents),
-        understander=understander(content),
+        understander=understood_by,
         parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
         labels=content.labels,
         follow_ups=content.follow_ups,

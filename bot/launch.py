@@ -1,13 +1,14 @@
 """Settings → a bot at work on Telegram: the one place that knows the environment, the store and the channel."""
 
 import asyncio
+import ctypes
 import gc
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,8 @@ from bot.channels.telegram import serving
 from bot.channels.telegram.running import Content, Telegram
 from bot.channels.telegram.webhook import Address, Webhook
 from bot.content.loader import load as load_content
-from bot.content.understanding import is_learned
+from bot.content.understanding import kept_at, recalled, without_examples
+from bot.content.understanding import understander as learn
 from bot.core.remembering import Remembering
 from bot.replies.render import Renderer
 from bot.service import Service
@@ -78,18 +80,18 @@ def application(settings: Settings) -> Webhook:
 def telegram(settings: Settings, kept: Store) -> Telegram:
     """The channel with the content behind it, which is read at once: a mistake in it must not wait for Telegram."""
     content = load_content(settings.bot_content)
-    if not is_learned(content):
+    path = kept_at(content)
+    if not path.is_file():
         _learn_apart(settings.bot_content)
+    content = replace(content, intents=without_examples(content.intents))
+    understander = recalled(content, path) or learn(load_content(settings.bot_content))
     renderer = Renderer(content.book)
     key = sha256(settings.derived("share").encode()).digest()
     house = app.House("", key, settings.retention_days, settings.bot_operator)
-    knowledge = app.knowledge(content, renderer, house)
-    knowledge = replace(knowledge, understander=Remembering(knowledge.understander))
+    knowledge = app.knowledge(content, Remembering(understander), renderer, house)
     menu = content.data.get("commands") or {}
     del content
-    gc.collect()
-    gc.freeze()  # what is loaded stays; looking through it again and again is for nothing
-    gc.set_threshold(GARBAGE)
+    _settle_down()
 
     def join(link: str) -> Content:
         linked = replace(knowledge, link=link)
@@ -106,6 +108,15 @@ def _learn_apart(folder: Path | None) -> None:
     where = () if folder is None else ("--content", str(folder))
     command = [sys.executable, "-m", "bot", *where, "explain", "hello"]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 the operator's own words
+
+
+def _settle_down() -> None:
+    """All is loaded: give back what only loading took, and look through the rest no more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    with suppress(OSError, AttributeError):  # glibc has it, other C libraries need not
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def draw(data: Mapping[str, Any]) -> bytes:

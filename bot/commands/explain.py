@@ -32,7 +32,7 @@ def command(context: click.Context, text: str | None, jsonl: bool) -> None:
         from bot.app import service
         from bot.commands.explaining import explained, stream
 
-        bot = service(context.obj)
+        bot = service(context.obj, reasons=not jsonl)
     if jsonl:
         stream(bot, sys.stdin.buffer, sys.stdout.buffer)
     else:

@@ -3,17 +3,19 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 import bot.core.matching
 from bot.core.matching.calibration import Calibration
-from bot.core.matching.learning import Language
+from bot.core.matching.inventory import Inventory
+from bot.core.matching.learning import Language, Lesson
 from bot.core.matching.softmax import Linear
 
 _KEPT = 6  # files in the folder; older ones are deleted
@@ -21,9 +23,9 @@ _KEPT = 6  # files in the folder; older ones are deleted
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What takes time to find: the weights and the calibration."""
+    """What takes time to find."""
 
-    linear: Linear
+    lesson: Lesson
     calibration: Calibration
 
 
@@ -37,18 +39,16 @@ def key(examples: Mapping[str, tuple[str, ...]], language: Language) -> str:
 def _program() -> bytes:
     """The matcher's source: what it learns differs when it does, and nobody has to remember to raise a version."""
     sources = sorted(path for folder in bot.core.matching.__path__ for path in Path(folder).glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).digest()
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, Path(__file__)))).digest()
 
 
 def kept(path: Path) -> Learned | None:
     """What an earlier start kept; None when there is nothing or it cannot be read. Never unpickles anything."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            linear = Linear(arrays["features"], arrays["bias"])
-            calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
+            return _read(arrays)
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, learning anew is the answer
         return None
-    return Learned(linear, calibration)
 
 
 def keep(path: Path, learned: Learned) -> None:
@@ -57,18 +57,57 @@ def keep(path: Path, learned: Learned) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
-            np.savez(
-                file,
-                features=learned.linear.features,
-                bias=learned.linear.bias,
-                coefficients=np.array(learned.calibration.coefficients),
-                thresholds=np.array((learned.calibration.answer, learned.calibration.offer)),
-            )
+            np.savez(file, **_arrays(learned))
         beside.replace(path)
         _tidy(path.parent)
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def _arrays(learned: Learned) -> dict[str, Any]:
+    inventory, linear = learned.lesson.inventory, learned.lesson.linear
+    return {
+        "intents": _lines(learned.lesson.intents),
+        "words": _lines(inventory.words),
+        "times": np.array(list(inventory.words.values()), np.int32),
+        "stems": _lines(inventory.stems),
+        "pairs": inventory.pairs,
+        "grams": _lines(inventory.grams),
+        "counts": inventory.counts,
+        "sentences": _lines(learned.lesson.sentences),
+        "starts": np.array(learned.lesson.starts, np.int32),
+        "features": linear.features,
+        "scale": linear.scale,
+        "bias": linear.bias,
+        "coefficients": np.array(learned.calibration.coefficients),
+        "thresholds": np.array((learned.calibration.answer, learned.calibration.offer)),
+    }
+
+
+def _read(arrays: Mapping[str, Any]) -> Learned:
+    sentences = _texts(arrays["sentences"])
+    inventory = Inventory(
+        words=dict(zip(_texts(arrays["words"]), arrays["times"].tolist(), strict=True)),
+        stems=_texts(arrays["stems"]),
+        pairs=arrays["pairs"],
+        grams=_texts(arrays["grams"]),
+        counts=arrays["counts"],
+        examples=len(sentences),
+    )
+    linear = Linear(arrays["features"], arrays["scale"], arrays["bias"])
+    calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
+    intents, starts = _texts(arrays["intents"]), tuple(arrays["starts"].tolist())
+    return Learned(Lesson(intents, inventory, sentences, starts, linear), calibration)
+
+
+def _lines(texts: Iterable[str]) -> Any:
+    """Texts as bytes, a line each: numpy's own arrays of text take four bytes a letter of the longest."""
+    return np.frombuffer("\n".join(texts).encode(), np.uint8)
+
+
+def _texts(lines: Any) -> tuple[str, ...]:
+    return tuple(lines.tobytes().decode().split("\n")) if lines.size else ()
 
 
 def _tidy(folder: Path) -> None:

@@ -17,7 +17,7 @@ from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
 from bot.core.matching.families import NOTHING
-from bot.core.matching.learning import Language, fit, matcher, read
+from bot.core.matching.learning import Language, read, study, taught
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.wordlist import WordList
 from bot.core.model import Intent
@@ -35,21 +35,31 @@ def english() -> WordList:
     return WordList(gzip.decompress(data).decode().split())
 
 
-def understander(content: Content, cache_folder: Path | None = None) -> Understander:
+def understander(content: Content, cache_folder: Path | None = None, reasons: bool = False) -> Understander:
     """The understander of a content. What it learns is kept in `cache_folder`, the user's cache folder by default."""
     said, words = examples(content), language(content.language)
     found, calibration = learned(said, words, _kept_at(said, words, cache_folder))
-    return Understander(without_examples(content.intents), found, calibration, watch(content, found))
+    return Understander(without_examples(content.intents), found, calibration, watch(content, found), reasons)
+
+
+def kept_at(content: Content, cache_folder: Path | None = None) -> Path:
+    """The file that keeps what `understander` learns of this content, once it has."""
+    return _kept_at(examples(content), language(content.language), cache_folder)
+
+
+def recalled(content: Content, path: Path) -> Understander | None:
+    """The understander as it was kept at `path`; None when it was not. Of the content no examples are wanted any more:
+    who lets go of them first has their memory for what was learned of them."""
+    kept = cache.kept(path)
+    if kept is None:
+        return None
+    found = taught(kept.lesson, language(content.language))
+    return Understander(content.intents, found, kept.calibration, watch(content, found), reasons=False)
 
 
 def without_examples(intents: Mapping[str, Intent]) -> dict[str, Intent]:
     """The intents as a running bot needs them: the examples have been learned, and are most of their memory."""
     return {id_: replace(intent, examples=()) for id_, intent in intents.items()}
-
-
-def is_learned(content: Content, cache_folder: Path | None = None) -> bool:
-    """Whether what `understander` learns of this content is kept already."""
-    return _kept_at(examples(content), language(content.language), cache_folder).is_file()
 
 
 def _kept_at(said: Mapping[str, tuple[str, ...]], words: Language, folder: Path | None) -> Path:
@@ -58,14 +68,15 @@ def _kept_at(said: Mapping[str, tuple[str, ...]], words: Language, folder: Path 
 
 def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) -> tuple[Matcher, Calibration]:
     """The matcher and its calibration: from the cache file at `path` if it is there, else learned and put there."""
-    corpus, kept = read(said, words), cache.kept(path)
-    if kept is not None and kept.linear.features.shape == (corpus.space.size, len(corpus.intents)):
-        return matcher(corpus, kept.linear), kept.calibration
+    kept = cache.kept(path)
+    if kept is not None:
+        return taught(kept.lesson, words), kept.calibration
+    corpus = read(said, words)
     vectors = corpus.vectors()
     calibration = calibrate(corpus, vectors)
-    found = fit(corpus, vectors)
-    cache.keep(path, cache.Learned(found.linear, calibration))
-    return found, calibration
+    lesson = study(corpus, vectors)
+    cache.keep(path, cache.Learned(lesson, calibration))
+    return taught(lesson, words), calibration
 
 
 def examples(content: Content) -> dict[str, tuple[str, ...]]:

@@ -53,8 +53,9 @@ class Languages:
         return found
 
     def _by_words(self, words: Sequence[str], known: Collection[str]) -> str | None:
-        """The language that has most of the words, if it has at least a third of them and more than English has."""
-        english = sum(word in known for word in words)
+        """The language that has most of the words, if it has at least a third of them and more than English has. A
+        foreign word that an example quotes ("is Beruf a job") stays foreign."""
+        english = sum(word in known and not any(word in listed for listed in self.words.values()) for word in words)
         if 2 * english > len(words):
             return None
         counts = {code: sum(word in listed for word in words) for code, listed in self.words.items()}

@@ -3,14 +3,13 @@
 Only in memory, without whom they came from, and only the latest.
 """
 
-from dataclasses import replace
 from functools import lru_cache
 
 from bot.core.knowledge import Understander
 from bot.core.model import Understanding
 
 SHORT = 80  # characters; longer messages hardly come twice
-LATEST = 2048
+LATEST = 1024
 
 
 class Remembering:
@@ -18,12 +17,8 @@ class Remembering:
 
     def __init__(self, understander: Understander) -> None:
         self._understand = understander.understand
-        self._remembered = lru_cache(LATEST)(self._reduced)
+        self._remembered = lru_cache(LATEST)(self._understand)
 
     def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
         """What the other makes of it, or made of it before."""
         return self._remembered(text, rejected) if len(text) <= SHORT else self._understand(text, rejected)
-
-    def _reduced(self, text: str, rejected: frozenset[str]) -> Understanding:
-        """Without the reasons, which only an author asks for, and one message at a time."""
-        return replace(self._understand(text, rejected), why=())

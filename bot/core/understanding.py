@@ -32,15 +32,22 @@ class Watch:
 
 
 class Understander:
-    """Understands messages; holds nothing about who said them."""
+    """Understands messages; holds nothing about who said them. `reasons` says whether anybody reads `why`."""
 
     def __init__(
-        self, intents: Mapping[str, Intent], matcher: Matcher, calibration: Calibration, watch: Watch | None = None
+        self,
+        intents: Mapping[str, Intent],
+        matcher: Matcher,
+        calibration: Calibration,
+        watch: Watch | None = None,
+        reasons: bool = True,
     ) -> None:
         self._intents = intents
         self._matcher = matcher
-        self._decided = Decider(intents, matcher.intents, calibration).decided
+        self._decided = Decider(intents, matcher.intents, calibration, reasons).decided
         self._watch = watch or Watch()
+        # what is asked about a bare occupation
+        self._asked = tuple(intent.id for intent in intents.values() if intent.needs == _OCCUPATION)[:OFFERED]
 
     def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
         """What a message means. `rejected` are intents that the person just said it was not."""
@@ -90,11 +97,10 @@ class Understander:
     def _bare(self, understood: Understanding, words: list[str]) -> Understanding:
         """Nothing but an occupation: what is asked about it is for the person to choose, unless an example says so. Its
         words alone mislead: a family doctor is no family trouble."""
-        about = [entity for entity in understood.entities if entity.text == " ".join(words)]
-        asked = tuple(intent.id for intent in self._intents.values() if intent.needs == _OCCUPATION)[:OFFERED]
-        if not about or len(asked) < 2 or (_sure(understood) and self._matcher.is_example(words)):
+        about = understood.entities and any(entity.text == " ".join(words) for entity in understood.entities)
+        if not about or len(self._asked) < 2 or (_sure(understood) and self._matcher.is_example(words)):
             return understood
-        return replace(understood, decision=Decision.OFFER, offered=asked)
+        return replace(understood, decision=Decision.OFFER, offered=self._asked)
 
 
 def _sure(understood: Understanding) -> bool:
@@ -123,7 +129,7 @@ def _family(understood: Understanding) -> str:
 
 def _together(whole: Scores, parts: list[Scores]) -> Scores:
     """A long message is about what it is about as a whole, and about what one of its sentences says clearly."""
-    if not whole.tokens:
+    if not whole.tokens or not parts:
         return whole
     values = whole.values + _PART_WEIGHT * sum(
         (part.values * np.float32(part.coverage) for part in parts), np.float32(0)

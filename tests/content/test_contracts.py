@@ -11,6 +11,7 @@ import yaml
 from bot.app import House, knowledge
 from bot.content.contracts import RESPONSES, USUAL
 from bot.content.loader import load
+from bot.content.understanding import understander
 from bot.core.model import Action, Choice, Commanded, Event, Refused, Said, Say, SentOther, Tapped
 from bot.core.profile import Settings
 from bot.replies.render import Renderer
@@ -56,7 +57,7 @@ def given() -> dict[str, set[frozenset[str]]]:
     content = load()
     renderer = Recording(content.book)
     renderer.given = {}
-    known = knowledge(content, renderer, House())
+    known = knowledge(content, understander(content), renderer, House())
     turns = [turn for path in TALKS.glob("*.yml") for talk in yaml.safe_load(path.read_text()) for turn in talk["talk"]]
     lines = sorted({str(turn["say"]) for turn in turns if "say" in turn})
     commands = [*known.commands, "start", "strat"]

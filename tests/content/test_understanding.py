@@ -8,7 +8,7 @@ import yaml
 
 from bot.content import cache
 from bot.content.loader import load
-from bot.content.understanding import english, examples, is_learned, learned, understander
+from bot.content.understanding import english, examples, kept_at, learned, recalled, understander, without_examples
 from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import Language
 from bot.core.model import Decision
@@ -70,16 +70,20 @@ def test_every_word_is_in_the_key() -> None:
     assert len({plain, *others}) == 3
 
 
-def test_one_can_ask_whether_a_content_was_learned(tmp_path: Path) -> None:
-    """Not before, and not when a word of it has changed since."""
+def test_a_start_needs_no_examples_once_they_were_learned(tmp_path: Path) -> None:
+    """It recalls the same, as long as no word of the content has changed."""
     kept = tmp_path / "cache"
     content = load(write(tmp_path / "content", MINIMAL))
-    before = is_learned(content, kept)
-    understander(content, kept)
+    path, slim = kept_at(content, kept), replace(content, intents=without_examples(content.intents))
+    before, learned_ = recalled(slim, path), understander(content, kept)
+    again = recalled(slim, path)
     changed = load(
         write(tmp_path / "content", {**MINIMAL, "intents/more.yml": "close: {examples: [do you close at noon]}"})
     )
-    assert (before, is_learned(content, kept), is_learned(changed, kept)) == (False, True, False)
+    assert before is None
+    assert again is not None
+    assert again.understand("wen do u opn") == learned_.understand("wen do u opn")
+    assert kept_at(changed, kept) != path
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:

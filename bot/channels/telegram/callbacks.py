@@ -11,6 +11,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.core.model import Action, Refused, Tapped
 
@@ -55,6 +56,7 @@ class Codec:
         return base64.urlsafe_b64encode(digest).decode()
 
 
+@lru_cache(1024)  # a message's buttons all have the same owner
 def _digits(number: int) -> str:
     """A person's id, at most 52 bits, in base 64. Who writes in the name of a chat has a negative one and taps as
     somebody else: such buttons are anybody's."""

@@ -151,6 +151,8 @@ class _Reader:
 
     def _without_mention(self, text: str, entities: list[Raw]) -> tuple[bool, str]:
         """Whether the bot is mentioned, and the words without its name. Telegram counts in UTF-16 units."""
+        if not entities:
+            return False, text.strip(" \n,:")
         units = text.encode("utf-16-le")
         mine = [entity for entity in entities if self._names_me(units, entity)]
         for entity in sorted(mine, key=lambda entity: -int(entity["offset"])):
@@ -235,4 +237,5 @@ def _is_id(value: object) -> TypeGuard[int]:
 def _words(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("expected text")
+    value.encode()  # raises for half a surrogate pair, which nothing that comes after can take
     return value

@@ -4,6 +4,8 @@ HTTPX, the default there, costs most of an echo bot's CPU and logs the token. He
 address, as every address holds the token; aiohttp's own errors are therefore named by their class only.
 """
 
+import asyncio
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -21,6 +23,7 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, read_timeout: float = 15.0, connections: int = POOL) -> None:
         self._read = read_timeout
         self._connections = connections
+        self._free = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -63,14 +66,24 @@ class AiohttpRequest(BaseRequest):
         """One exchange. TimedOut or NetworkError when there is no answer; neither says where to."""
         if self._session is None:
             raise NetworkError("the connection pool is not open")
-        timeout = aiohttp.ClientTimeout(total=None, sock_read=seconds or self._read, sock_connect=CONNECT, connect=30)
+        timeout = _timeout(seconds or self._read)
         try:
-            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
+            async with (
+                self._free,
+                self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer,
+            ):
                 return answer.status, await answer.read()
         except TimeoutError:
             raise TimedOut("no answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+
+
+@cache
+def _timeout(seconds: float) -> aiohttp.ClientTimeout:
+    """For the whole of an exchange, by one timer instead of three. The wait for a free connection comes before it: a
+    call that has waited long must not be cut off once it is under way, or it would be made twice."""
+    return aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT)
 
 
 def _form(data: RequestData) -> aiohttp.FormData:

@@ -33,8 +33,9 @@ CONNECTIONS = 100  # that Telegram may open; its default is 40
 PING = 2.0  # seconds
 READY = 4.0  # seconds
 ASK = 15.0  # seconds between questions for pending_update_count
-SETTLED = Response(status_code=200)
 _SECRET = HEADER.lower().encode()  # as ASGI has headers
+_SETTLED = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]}
+_EMPTY = {"type": "http.response.body", "body": b""}
 
 logger = log(__name__)
 
@@ -96,10 +97,15 @@ class Webhook:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Updates go straight to `receive`: Starlette's way through its layers takes as long as the commit."""
-        if scope["type"] == "http" and scope["path"] == self._address.path and scope["method"] == "POST":
-            await (await self.receive(dict(scope["headers"]), receive))(scope, receive, send)
-        else:
+        if scope["type"] != "http" or scope["path"] != self._address.path or scope["method"] != "POST":
             await self._pages(scope, receive, send)
+            return
+        refusal = await self.receive(dict(scope["headers"]), receive)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        await send(_SETTLED)
+        await send(_EMPTY)
 
     @asynccontextmanager
     async def lifespan(self, _: Any = None) -> AsyncIterator[None]:
@@ -152,8 +158,8 @@ class Webhook:
 
     # ------------------------------------------------------------ Telegram's side
 
-    async def receive(self, headers: Mapping[bytes, bytes], receive: Receive) -> Response:
-        """One update, answered when it is settled."""
+    async def receive(self, headers: Mapping[bytes, bytes], receive: Receive) -> Response | None:
+        """One update; None when it is settled, else the answer that says why it is not."""
         if not hmac.compare_digest(headers.get(_SECRET, b""), self._secret):
             return _said(401, "the secret token is wrong")
         if not self._ready:
@@ -161,7 +167,7 @@ class Webhook:
         update = _parsed(headers.get(b"content-type", b"").decode("latin-1"), await _body(receive))
         return update if isinstance(update, Response) else await self._taken(update)
 
-    async def _taken(self, update: Any) -> Response:
+    async def _taken(self, update: Any) -> Response | None:
         try:
             await self._bot.take(update)
         except StoreDown:
@@ -169,16 +175,16 @@ class Webhook:
         except Exception as error:  # the channel's door: what nobody foresaw must not come again for a day
             logger.exception("update_broke")
             return await self._buried(update, f"{type(error).__name__}")
-        return SETTLED
+        return None
 
-    async def _buried(self, update: Any, reason: str) -> Response:
+    async def _buried(self, update: Any, reason: str) -> Response | None:
         number = update.get("update_id") if isinstance(update, dict) else None
         try:
             await self._store.bury(DeadLetter("in", "update", reason, json.dumps(update)), _int64(number))
         except StoreDown:
             return _later()
         metrics.DEAD.labels("in").inc()
-        return SETTLED
+        return None
 
     # ------------------------------------------------------------ the operator's side
 

@@ -52,14 +52,15 @@ class Families:
     def candidates(self, values: Matrix, most: int = 3) -> list[Candidate]:
         """The best families, best first."""
         scores = self.scores(values).tolist()
-        best = sorted(range(len(scores)), key=lambda family: -scores[family])[: most + 1]
-        return [self._candidate(family, values, scores, best) for family in best[:most]]
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: most + 1]
+        rivals = [scores[family] for family in best[:2]]
+        own = values.tolist()
+        return [self._candidate(family, own, scores[family], rivals) for family in best[:most]]
 
-    def _candidate(self, family: int, values: Matrix, scores: list[float], best: list[int]) -> Candidate:
+    def _candidate(self, family: int, values: list[float], score: float, rivals: list[float]) -> Candidate:
         members = self._members[family]
-        within = [float(values[member]) for member in members]
+        within = [values[member] for member in members]
         top = max(within)
         share = 1 / sum([exp(value - top) for value in within])
-        rival = max([scores[other] for other in best if other != family], default=0.0)
-        score = scores[family]
+        rival = rivals[score == rivals[0]] if len(rivals) > 1 else 0.0
         return Candidate(self.names[family], members[within.index(top)], share, score, score - rival)

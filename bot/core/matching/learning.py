@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.matching.families import NOTHING, Families
 from bot.core.matching.features import FeatureSpace, Token, Vector
-from bot.core.matching.matcher import Matcher
+from bot.core.matching.inventory import Inventory, taken
+from bot.core.matching.matcher import MOST_COMPARED, Matcher
 from bot.core.matching.similarity import sorted_words
-from bot.core.matching.softmax import Linear, train
+from bot.core.matching.softmax import Linear, Matrix, train
 from bot.core.matching.stems import Stemmer
-from bot.core.matching.wordlist import Words
+from bot.core.matching.wordlist import WordList, Words
 from bot.core.matching.words import WordReader
 
 WARY = 1.5  # log-odds for meaning nothing: nobody can write enough examples of what is beside the point
+EVEN = np.float32(0.5)  # of the log-odds that a family owes to its number of examples: half is need, half zeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class Corpus:
         return replace(self, targets=self.targets[list(rows)], tokens=tuple(self.tokens[row] for row in rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """All of a matcher that takes time to find, as plain values. `sentences` are the sorted words of each example,
+    grouped by intent; `starts` is where each intent's begin, and one more for the end."""
+
+    intents: tuple[str, ...]
+    inventory: Inventory
+    sentences: tuple[str, ...]
+    starts: tuple[int, ...]
+    linear: Linear
+
+
 def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
     """Turn intent → examples into numbers. Examples without a word in them are left out, and so are repetitions."""
     reader = WordReader(language.chat)
@@ -54,26 +69,51 @@ def read(examples: Mapping[str, Iterable[str]], language: Language) -> Corpus:
     rows = [(place, reader.words(text)) for place, intent in enumerate(intents) for text in examples[intent]]
     rows = list({(place, *words): (place, words) for place, words in rows if words}.values())
     stemmer = Stemmer(language.families)
-    space = FeatureSpace([words for _, words in rows], stemmer, language.english)
+    space = FeatureSpace(taken([words for _, words in rows], stemmer), stemmer, language.english)
     tokens = tuple(tuple(space.tokens(words)) for _, words in rows)
     return Corpus(reader, space, intents, np.array([place for place, _ in rows], np.int64), tokens)
 
 
 def fit(corpus: Corpus, vectors: Sequence[Vector]) -> Matcher:
     """Train on all examples of a corpus; `vectors` are theirs."""
-    linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
-    nothing = np.array([WARY if intent == NOTHING else 0 for intent in corpus.intents], np.float32)
-    return matcher(corpus, replace(linear, bias=linear.bias + nothing))
-
-
-def matcher(corpus: Corpus, linear: Linear) -> Matcher:
-    """The matcher that a corpus and its weights make."""
-    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
-    sentences = tuple(map(sorted_words, corpus.tokens))
-    return Matcher(corpus.reader, corpus.space, corpus.intents, sentences, tuple(starts), linear, frozenset(sentences))
+    return _matcher(study(corpus, vectors), corpus.reader, corpus.space)
 
 
 def learn(examples: Mapping[str, Sequence[str]], language: Language | None = None) -> Matcher:
     """The whole way, without calibration."""
     corpus = read(examples, language or Language())
     return fit(corpus, corpus.vectors())
+
+
+def taught(lesson: Lesson, language: Language) -> Matcher:
+    """The matcher that learned a lesson, without learning."""
+    space = FeatureSpace(lesson.inventory, Stemmer(language.families), language.english)
+    return _matcher(lesson, WordReader(language.chat), space)
+
+
+def study(corpus: Corpus, vectors: Sequence[Vector]) -> Lesson:
+    """What `fit` finds, for `taught` to make the same matcher of another time."""
+    families = Families(corpus.intents)
+    linear = train(corpus.space, vectors, corpus.targets, families.of)
+    bias = linear.bias + _leaning(families, corpus)
+    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
+    sentences = tuple(map(sorted_words, corpus.tokens))
+    linear = replace(linear, bias=bias)
+    return Lesson(corpus.intents, corpus.space.inventory, sentences, tuple(starts), linear)
+
+
+def _leaning(families: Families, corpus: Corpus) -> Matrix:
+    """What is added to each intent's score: less for a family with many examples (logit adjustment, Menon et al. 2021),
+    more for meaning nothing."""
+    nothing = np.array([intent == NOTHING for intent in corpus.intents])
+    written = np.bincount(families.of[corpus.targets], minlength=len(families.names))[families.of]
+    zeal = np.log(np.maximum(written, 1), dtype=np.float32)
+    usual = zeal[~nothing].mean() if not nothing.all() else np.float32(0)
+    leaning: Matrix = np.where(nothing, np.float32(WARY), EVEN * (usual - zeal))
+    return leaning
+
+
+def _matcher(lesson: Lesson, reader: WordReader, space: FeatureSpace) -> Matcher:
+    ends = [min(end, start + MOST_COMPARED) for start, end in pairwise(lesson.starts)]
+    compared = tuple(lesson.sentences[start:end] for start, end in zip(lesson.starts, ends, strict=False))
+    return Matcher(reader, space, lesson.intents, compared, lesson.linear, WordList(lesson.sentences))

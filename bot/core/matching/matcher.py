@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -9,13 +10,14 @@ import numpy as np
 from bot.core.matching.features import FeatureSpace, Token, Vector
 from bot.core.matching.similarity import similarities, sorted_words
 from bot.core.matching.softmax import Linear, Matrix
+from bot.core.matching.wordlist import Words
 from bot.core.matching.words import WordReader
 
 # The best intents by features are compared with the sentence as wholes; the best likeness counts so much log-odds.
 # Comparing with all, as a part of the kernel, gained nothing over this and cost a comparison with every example.
-COMPARED_INTENTS = 5
+COMPARED_INTENTS = 3
 NEAREST_WEIGHT = np.float32(4)
-_MOST_COMPARED = 250  # examples of one intent that are compared: the time of a message stays bounded
+MOST_COMPARED = 100  # examples of one intent that are compared: more cost time and memory and find no more
 
 
 class Scores(NamedTuple):
@@ -28,16 +30,14 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """`examples` are the sorted words of each example, grouped by intent; `starts` is where each intent's begin, and
-    one more for the end."""
+    """`compared` are the sorted words of each intent's examples, at most so many; `known` are those of all."""
 
     reader: WordReader
     space: FeatureSpace
     intents: tuple[str, ...]
-    examples: tuple[str, ...]
-    starts: tuple[int, ...]
+    compared: tuple[tuple[str, ...], ...]
     linear: Linear
-    known: frozenset[str]  # the examples once more, to look one up
+    known: Words
 
     def scores(self, text: str) -> Scores:
         """How well each intent fits the text."""
@@ -53,10 +53,7 @@ class Matcher:
 
     def scores_of_tokens(self, tokens: Sequence[Token], vector: Vector) -> Matrix:
         """The same for tokens and their vector."""
-        numbers, values = vector
-        # einsum and not @: BLAS would wake its threads for so small a product, and wait for them on a busy machine
-        weights = self.linear.features[numbers].astype(np.float32)
-        scores: Matrix = self.linear.bias + np.einsum("i,ij->j", values, weights)
+        scores = self.linear.scores(vector)
         self._compare(scores, sorted_words(tokens))
         return scores
 
@@ -66,14 +63,10 @@ class Matcher:
 
     def _compare(self, scores: Matrix, query: str) -> None:
         best = np.argsort(scores)[-COMPARED_INTENTS:].tolist()
-        groups = [(intent, self._examples_of(intent)) for intent in best]
-        alike = similarities([query], [example for _, group in groups for example in group])[0]
+        groups = [(intent, self.compared[intent]) for intent in best]
+        alike = similarities([query], list(chain.from_iterable(group for _, group in groups)))[0]
         start = 0
         for intent, group in groups:
             if group:
                 scores[intent] += NEAREST_WEIGHT * alike[start : start + len(group)].max()
             start += len(group)
-
-    def _examples_of(self, intent: int) -> tuple[str, ...]:
-        start = self.starts[intent]
-        return self.examples[start : min(self.starts[intent + 1], start + _MOST_COMPARED)]

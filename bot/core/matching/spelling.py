@@ -10,7 +10,8 @@ at once (Navarro 2001 calls it filtering); only what is left is measured.
 """
 
 from collections.abc import Mapping
-from math import log
+from functools import lru_cache
+from math import inf, log
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -24,6 +25,9 @@ _SHORTEST_PART = 2  # "myjob" is "my job"
 _LONGEST_PART = 14
 _LETTERS = frozenset("ai")  # the words of one letter
 _LONGEST = 32  # longer than any word one mistypes: not worth a search
+_Row = tuple[float, tuple[str, ...]]  # log-likelihood, the words
+_NO_ROW: _Row = (-inf, ())
+_REMEMBERED = 2048  # words: people mistype the same ones again and again
 
 
 class Speller:
@@ -38,8 +42,9 @@ class Speller:
         lengths = [len(word) for word in self._words]
         self._starts = np.searchsorted(lengths, np.arange(_LONGEST + 5)).tolist()  # of each length in `_words`
         self._letters = np.array([_letters(word) for word in self._words], np.uint32)
+        self.correct = lru_cache(_REMEMBERED)(self._corrected)
 
-    def correct(self, word: str) -> tuple[str, ...]:
+    def _corrected(self, word: str) -> tuple[str, ...]:
         """The word or words meant; the word itself when it is right or nothing is near."""
         if word in self._counts or word in self._english or word.isdigit() or len(word) > _LONGEST:
             return (word,)
@@ -70,20 +75,20 @@ class Speller:
     def _parted(self, word: str) -> tuple[str, ...] | None:
         """The likeliest row of known words that makes up the word: "whatisajob" is "what is a job".
 
-        The best row up to each letter, one after another (Viterbi), by the words' shares of all words."""
-        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
-        for end in range(1, len(word) + 1):
-            first = max(0, end - _LONGEST_PART)
-            rows = [self._longer(row, word[start:end]) for start, row in enumerate(best[first:], first) if row]
-            best.append(max([row for row in rows if row], default=None))
-        found = best[-1]
-        return found[1] if found else None
+        The best row up to each letter that one ends at (Viterbi), by the words' shares of all words."""
+        best: dict[int, _Row] = {0: (0.0, ())}
+        for start in range(len(word)):
+            if start in best:
+                for end in range(start + 1, min(len(word), start + _LONGEST_PART) + 1):
+                    if self._is_part(part := word[start:end]):
+                        best[end] = max(self._longer(best[start], part), best.get(end, _NO_ROW))
+        return best[len(word)][1] if len(word) in best else None
 
-    def _longer(self, row: tuple[float, tuple[str, ...]], part: str) -> tuple[float, tuple[str, ...]] | None:
-        count = self._counts.get(part, 0)
-        if not count or (len(part) < _SHORTEST_PART and part not in _LETTERS):
-            return None
-        return row[0] + log(count / self._total), (*row[1], part)
+    def _is_part(self, part: str) -> bool:
+        return part in self._counts and (len(part) >= _SHORTEST_PART or part in _LETTERS)
+
+    def _longer(self, row: _Row, part: str) -> _Row:
+        return row[0] + log(self._counts[part] / self._total), (*row[1], part)
 
 
 def _letters(word: str) -> int:

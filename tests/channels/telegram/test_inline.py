@@ -8,6 +8,7 @@ from bot.app import House, knowledge
 from bot.channels.telegram.inline import CACHED, Inline
 from bot.channels.telegram.kinds import Searched
 from bot.content.loader import load
+from bot.content.understanding import understander
 from bot.core import sharing
 from bot.core.knowledge import Knowledge
 from bot.core.scoring import Result
@@ -23,7 +24,7 @@ def known() -> tuple[Knowledge, Renderer]:
     """The content as it is shipped."""
     content = load(None)
     renderer = Renderer(content.book)
-    return knowledge(content, renderer, House(key=KEY)), renderer
+    return knowledge(content, understander(content), renderer, House(key=KEY)), renderer
 
 
 @pytest.fixture(scope="module")

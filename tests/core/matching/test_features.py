@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bot.core.matching.features import FeatureSpace
+from bot.core.matching.inventory import taken
 from bot.core.matching.stems import Stemmer
 
 SENTENCES = [["what", "is", "a", "job"], ["what", "is", "a", "career"], ["my", "jobs"]]
@@ -14,7 +15,8 @@ SENTENCES = [["what", "is", "a", "job"], ["what", "is", "a", "career"], ["my", "
 
 @pytest.fixture(scope="module")
 def space() -> FeatureSpace:
-    return FeatureSpace(SENTENCES, Stemmer([("job", "gig")]))
+    stemmer = Stemmer([("job", "gig")])
+    return FeatureSpace(taken(SENTENCES, stemmer), stemmer)
 
 
 def test_a_known_sentence_has_length_one(space: FeatureSpace) -> None:
@@ -37,14 +39,15 @@ def test_coverage_is_the_known_share(space: FeatureSpace) -> None:
 
 def test_nothing_known_makes_an_empty_vector(space: FeatureSpace) -> None:
     numbers, values = space.vector(space.tokens(["zzz"]))
-    assert (numbers, values.tolist()) == ([], [])
+    assert (numbers.tolist(), values.tolist()) == ([], [])
 
 
 def test_numbering_is_the_same_in_every_process() -> None:
     """Weights kept by one process are read by another, whose strings hash differently."""
     program = (
         "from bot.core.matching.features import FeatureSpace; from bot.core.matching.stems import Stemmer;"
-        f"space = FeatureSpace({SENTENCES!r}, Stemmer());"
+        "from bot.core.matching.inventory import taken;"
+        f"space = FeatureSpace(taken({SENTENCES!r}, Stemmer()), Stemmer());"
         "print(space.vector(space.tokens(['what', 'job']))[0], space.vector(space.tokens(['career']))[0])"
     )
     environments = [{"PYTHONHASHSEED": seed} for seed in ("1", "2")]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.core.matching.families import NOTHING, Families
-from bot.core.matching.learning import WARY, Language, learn, read
+from bot.core.matching.learning import WARY, Language, fit, learn, read
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.softmax import train
 from tests.core.matching.corpus import LANGUAGE, LIBRARY
@@ -68,7 +68,7 @@ def test_training_raises_the_likelihood_of_the_right_intents() -> None:
     corpus = read(LIBRARY, LANGUAGE)
     vectors = corpus.vectors()
     linear = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of)
-    scores = np.array([values @ linear.features[numbers] + linear.bias for numbers, values in vectors])
+    scores = np.array([linear.scores(vector) for vector in vectors])
     odds = np.exp(scores - scores.max(1, keepdims=True))
     right = (odds / odds.sum(1, keepdims=True))[np.arange(len(vectors)), corpus.targets]
     assert float(right.mean()) > 0.6
@@ -77,10 +77,10 @@ def test_training_raises_the_likelihood_of_the_right_intents() -> None:
 def test_relatives_learn_from_each_other() -> None:
     """An example of an intent speaks for the others of its family too, and for no stranger."""
     corpus = read(LIBRARY, LANGUAGE)
-    vectors, (numbers, values) = corpus.vectors(), corpus.space.vector(corpus.space.tokens(["extend", "my", "loan"]))
+    vectors, vector = corpus.vectors(), corpus.space.vector(corpus.space.tokens(["extend", "my", "loan"]))
     families = Families(corpus.intents).of
     apart, shared = (
-        values @ train(corpus.space, vectors, corpus.targets, of).features[numbers]
+        train(corpus.space, vectors, corpus.targets, of).scores(vector)
         for of in (np.arange(len(corpus.intents)), families)
     )
     gain = dict(zip(corpus.intents, shared - apart, strict=True))
@@ -107,3 +107,13 @@ def test_no_evidence_is_no_score() -> None:
     assert Families(("a", "a.x", "a.y", "b")).scores(np.array([-1.0, 0.0, 0.0, 0.5])).tolist() == pytest.approx(
         [0.0, 0.5]
     )
+
+
+def test_many_examples_are_half_zeal() -> None:
+    """Of the odds that nine examples have over one, half are taken away again."""
+    many = ("pie", "juice", "tree", "jam", "cake", "tart", "seed", "skin", "peel")
+    corpus = read({"apple": many, "pear": ("pear",)}, LANGUAGE)
+    vectors = corpus.vectors()
+    found = train(corpus.space, vectors, corpus.targets, Families(corpus.intents).of).bias
+    apple, pear = fit(corpus, vectors).linear.bias - found
+    assert pear - apple == pytest.approx(np.log(9) / 2)
