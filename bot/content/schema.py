@@ -28,6 +28,7 @@ class IntentEntry(Written):
     kind: Literal["answer", "out_of_scope", "safety", "small_talk"] = "answer"
     starts: Text | None = None
     needs: Literal["occupation"] | None = None
+    unless: Literal["occupation"] | None = None
     lists: list[IntentId] = []
     aside_to: list[IntentId] = []
 
@@ -54,6 +55,7 @@ class OccupationRow(Written):
     title: Text
     does: Text
     aliases: list[Text] = []
+    fields: list[Text] = []
     verbs: list[Text] = []
     interests: Annotated[str, StringConstraints(pattern=r"^[RIASEC]{1,6}$")]
     training: Text

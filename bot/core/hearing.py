@@ -60,10 +60,15 @@ class Hearing(Following):
         return self._worded_anew(asked) if asked else None
 
     def _for_a_guide(self, heard: Understanding) -> Understanding:
-        """Small talk may well be an answer ("i love it"); what may be a cry for help is no hint at one."""
+        """Small talk may well be an answer ("i love it"), and a topic ("money isnt the main reason") may be one to what
+        was asked; a feeling, or what may be a cry for help, is none."""
         if heard.decision is Decision.OFFER and any(self._is_alarm(intent) for intent in heard.offered):
-            return replace(heard, decision=Decision.ANSWER)
-        return replace(heard, decision=Decision.FALLBACK) if is_small_talk(self.knowledge, heard) else heard
+            return replace(heard, decision=Decision.ANSWER, confidence=1.0)
+        if is_small_talk(self.knowledge, heard):
+            return replace(heard, decision=Decision.FALLBACK)
+        intent = self.knowledge.intents.get(heard.intent or "")
+        felt = intent is None or intent.is_feeling or intent.kind is not Kind.ANSWER
+        return heard if felt else replace(heard, confidence=min(heard.confidence, answering.LIKELY))
 
     def _afterwards(self, text: str) -> Turn | None:
         """What is said about the result that a guided conversation has just come to."""

@@ -36,10 +36,11 @@ def _sign(knowledge: Knowledge, text: str) -> str | None:
 
 
 def _named_work(knowledge: Knowledge, heard: Understanding) -> str | None:
-    """An occupation is named, and what is likely asked needs one."""
-    intent = knowledge.intents.get(heard.intent or "")
+    """An occupation is named, and the likeliest of what may be asked that needs one."""
+    guessed = [id_ for id_ in (heard.intent, *heard.offered) if id_ in knowledge.intents]
+    asked = next((id_ for id_ in guessed if id_ and knowledge.intents[id_].needs), None)
     likely = heard.decision is Decision.OFFER and heard.confidence >= LIKELY
-    return intent.id if intent and intent.needs and likely and _names_one(heard) else None
+    return asked if likely and _names_one(heard) else None
 
 
 def _own_work(knowledge: Knowledge, text: str, heard: Understanding) -> str | None:

@@ -296,6 +296,17 @@ def test_a_question_the_matcher_is_sure_of_is_no_answer() -> None:
     assert typed(run("4"), "mostly", sure) == "q:7:a:bj1:4"
 
 
+def test_what_means_something_else_for_sure_leans_only_in_the_words_of_the_statement() -> None:
+    """What the matcher is not quite sure of leans by the statement's own hints, but by no others."""
+    sure, fair = (Understanding(Decision.ANSWER, "define_job", confidence) for confidence in (0.9, 0.6))
+    assert typed(run("4"), "I needed money badly", sure) is None
+    assert typed(run("4"), "I needed money badly", fair) == "q:7:maybe:bj1:4"
+    assert typed(run("4"), "I used to think so", fair) is None
+    items = tuple(replace(item, text="It rarely pays.") if item.id == "bj1" else item for item in QUIZ.items)
+    check = CareerCheck(replace(QUIZ, items=items))
+    assert str(check.read(run("4"), "rarely, I needed money", sure)) == "q:7:maybe:bj1:4"
+
+
 def test_a_leaning_is_asked_back_and_counts_only_after_a_yes() -> None:
     step = moved(run("4"), "q:7:maybe:bj1:2")
     assert step.run == run("4", maybe=(2,))

@@ -34,6 +34,12 @@ def test_who_names_their_work_and_no_more_asks_about_it():
     assert meant("im a nurse and today the bus was late again", heard) == ("offer", "career_traits")
 
 
+def test_where_work_is_named_what_needs_it_is_meant_among_what_may_be_asked():
+    heard = guess("define_career", 0.6, offered=("define_career", "is_x_a_career"), entities=NURSE)
+    assert meant("is nurse a career", heard) == ("answer", "is_x_a_career")
+    assert meant("is that a career", replace(heard, entities=())) == ("offer", "define_career")
+
+
 def test_work_named_in_a_long_story_is_named_in_passing():
     heard = guess("define_job", 0.3, mine=True, entities=NURSE)
     assert meant("im a nurse, what is that", heard) == ("answer", "define_job")
