@@ -14,6 +14,7 @@ from bot.core.matching.wordlist import Words
 from bot.core.model import Entity, Occupation
 
 KIND = "occupation"
+SPELT = 5  # letters; a misspelt shorter word may be anything: "bro" is no "bpo"
 _DOERS = ("er", "or")
 
 
@@ -27,7 +28,8 @@ class Occupations:
         fields = [(_parts(name), row.name) for row in rows for name in row.fields]
         self._names = self._table(named)
         self._fields = self._table(fields)
-        self._speller = Speller(dict.fromkeys((word for parts, _ in named for word in parts), 1), english)
+        words = (word for parts, _ in named for word in parts if len(word) >= SPELT)
+        self._speller = Speller(dict.fromkeys(words, 1), english)
 
     def _table(self, named: Iterable[tuple[tuple[str, ...], str]]) -> "_Table":
         return _Table(tuple((parts, tuple(map(self._stemmer.stem, parts)), name) for parts, name in named))

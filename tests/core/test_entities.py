@@ -58,6 +58,13 @@ def test_a_field_names_work_only_where_work_is_asked_about_and_none_is_named():
     assert [entity.id for entity in OCCUPATIONS.spot(["nurses", "like", "security"], asked=True)] == ["nurse"]
 
 
+def test_short_words_are_no_misspelt_names() -> None:
+    """ "Bro" is no call centre, "bpo"."""
+    short = Occupations([row("call centre agent", "bpo")], Stemmer())
+    assert short.spot(["hey", "bro"]) == ()
+    assert [entity.id for entity in short.spot(["is", "bpo", "hard"])] == ["call centre agent"]
+
+
 def test_an_entity_keeps_what_was_written() -> None:
     """The answer may repeat the person's own word."""
     (entity,) = OCCUPATIONS.spot(["is", "nursing", "a", "career"])
