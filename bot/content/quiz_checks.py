@@ -14,7 +14,7 @@ from bot.content.remark_entries import written
 from bot.content.yaml_nodes import Document
 from bot.core.plain import plain
 from bot.core.quiz import FINE, SITUATION, WORK, Option, Quiz
-from bot.core.quiz_reading import CHANGE
+from bot.core.quiz_reading import CHANGE, SAME
 from bot.core.scoring import SIDES
 
 HARDEST = 8.0  # school grade of a statement
@@ -35,7 +35,7 @@ WORDS = (
     "beside",
     "not",
 )
-REMARKED = (*MOVES, CHANGE)  # what a remark may do
+REMARKED = (*MOVES, CHANGE, SAME)  # what a remark may do
 
 
 def problems(quiz: Quiz, document: Document, units: frozenset[str] = frozenset()) -> list[Problem]:

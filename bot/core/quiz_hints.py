@@ -20,6 +20,8 @@ OWN = 15  # words; in a longer message what a statement hints at is said in pass
 SHORT = 8  # the same for hints that fit any statement
 LETTERS, COMMON = 4, 3  # a telling word has so many letters, and stands in fewer statements
 AGREES, DISAGREES = 4, 2
+LONGEST = 5  # words of an answer that a sentence opens with
+SHARES = re.compile(r"\b(?:(\d{1,3}) ?(?:%|percent\b)|(\d{1,2}) ?(?:/|out of) ?(?:10|ten)\b)")
 HALVES = re.compile(r"\b([1-4])[.,][1-9]\b")
 
 Pairs = tuple[tuple[int, tuple[str, ...]], ...]
@@ -31,10 +33,14 @@ def leaning(quiz: Quiz, step: str, text: str, certainty: float) -> tuple[int, ..
     words = plain(text).split()
     if not words or not quiz.is_scaled(step):
         return ()
-    found = _between(quiz, step, text)
-    if not found and (certainty < SURE or _repeats(quiz, step, words)):
-        found = _hinted(tuple(_own(quiz, step)), words, OWN)
-    return found if found or certainty else _hinted(tuple(_any(quiz, step)), words, SHORT) or _opened(quiz, step, words)
+    numbers = _between(quiz, step, text) or _share(text)
+    if numbers:
+        return numbers
+    own = _hinted(tuple(_own(quiz, step)), words, OWN)
+    if own and (certainty < SURE or _repeats(quiz, step, words)):
+        return own
+    opened = _opened(quiz, step, words) if certainty < SURE else ()
+    return opened if opened or certainty else _hinted(tuple(_any(quiz, step)), words, SHORT)
 
 
 def _repeats(quiz: Quiz, step: str, words: list[str]) -> bool:
@@ -84,11 +90,31 @@ def _compiled(pairs: Pairs) -> Phrases:
 
 
 def _opened(quiz: Quiz, step: str, words: list[str]) -> tuple[int, ...]:
-    """A yes or a no that a sentence opens with, unless it says the other one later."""
-    said = {name: listed(quiz, name) for name in ("yes", "no")}
-    values = phrases(quiz.asked(step))
-    first = next((name for name in said if words[0] in said[name]), None)
-    other = said["no" if first == "yes" else "yes"]
-    value = values.get(words[0])
-    fits = first and isinstance(value, int) and len(words) <= OWN and other.isdisjoint(words[1:])
-    return (value,) if fits and isinstance(value, int) else ()
+    """The answer that a sentence opens with ("yes i had kids to feed"), unless it says the opposite later."""
+    values, skipped = phrases(quiz.asked(step)), listed(quiz, "filler")
+    while words and words[0] in skipped and words[0] not in values:
+        words = words[1:]
+    phrase = next((each for each in _starts(words[:-1]) if isinstance(values.get(each), int)), "")
+    value = values.get(phrase)
+    plainly = phrase in listed(quiz, "yes") | listed(quiz, "no")
+    telling = plainly or " " in phrase or len(phrase) > LETTERS
+    if not isinstance(value, int) or not telling or len(words) > (OWN if plainly else SHORT):
+        return ()
+    rest = words[len(phrase.split()) :]
+    later = [values[each] for at in range(len(rest)) for each in _starts(rest[at:]) if each in values]
+    against = any(isinstance(other, int) and (other - 3) * (value - 3) < 0 for other in later)
+    return () if against else (value,)
+
+
+def _starts(words: list[str]) -> Iterator[str]:
+    """The phrases that the words begin with, the longest first."""
+    return (" ".join(words[:length]) for length in range(min(LONGEST, len(words)), 0, -1))
+
+
+def _share(text: str) -> tuple[int, ...]:
+    """A share as the nearest of the five: "80%", "7/10", "8 out of 10"."""
+    found = SHARES.search(text)
+    if found is None:
+        return ()
+    share = int(found[1]) / 100 if found[1] else int(found[2]) / 10
+    return (1 + round(share * 4),) if share <= 1 else ()

@@ -13,7 +13,7 @@ from bot.core.quiz_moves import Move
 from bot.core.quiz_words import CLAUSES, Value, answer, free, hinted, listed, phrases, vocabulary
 
 OWN = 6  # words; "im a nurse" in the middle of the statements says which work they are about
-CHANGE = "change"  # the one thing a remark does that takes the words beside it: "change my answer to 4"
+CHANGE, SAME = "change", "same"  # what a remark does to the last answer: another one, or once more
 
 
 def read(quiz: Quiz, run: QuizRun, text: str, understood: Understanding) -> Action | None:
@@ -103,6 +103,8 @@ def _remarked(quiz: Quiz, run: QuizRun, step: str | None, text: str) -> Action |
         return None
     if remark.does == CHANGE:
         return _changed(quiz, run, step, beside)
+    if remark.does == SAME:
+        return _repeated(quiz, run, step)
     if remark.says:
         return action(run, Move.REMARK, remark.id)
     if remark.does in NAMED[State.ASKING]:
@@ -119,6 +121,13 @@ def _changed(quiz: Quiz, run: QuizRun, step: str | None, beside: tuple[str, ...]
     tails = (" ".join(beside[at:]) for at in range(len(beside)))
     value = next((value for tail in tails if (value := answer(words, tail, is_question=True)) is not None), None)
     return action(run, Move.BACK, step) if value is None else action(run, Move.CHANGE, last, str(value))
+
+
+def _repeated(quiz: Quiz, run: QuizRun, step: str | None) -> Action | None:
+    """ "Same again": the last answer for the present statement too."""
+    value = run.answers[-1][1] if run.answers else None
+    fits = step is not None and quiz.is_scaled(step) and isinstance(value, int) and run.state is State.ASKING
+    return action(run, Move.ANSWER, step or "", str(value)) if fits else None
 
 
 # ---------------------------------------------------------------- which work it is about

@@ -166,7 +166,7 @@ ANSWERS = {
 NEITHER = (
     "what is a career?", "no, what's a calling?", "no whats a calling", "is nursing a career", "tell me about jobs",
     "7",
-    "6/5", "10/10", "yes no", "not", "agree to disagree", "i hate my boss", "nothing", "k", "5 years ago",
+    "6/5", "11/10", "yes no", "not", "agree to disagree", "i hate my boss", "nothing", "k", "5 years ago",
     "2 kids",
     "my job pays well but i am bored", "yes but actually no", "how do i choose", "banana", "...", "10", "-3",
     "I have 3 jobs", "what's the difference", "am i too old", "not sure", "yes, what is a job",
@@ -198,9 +198,17 @@ def test_words_are_read_as_answers(value: int, text: str) -> None:
 LEANINGS = {
     (1, 2): ("1 or 2", "between 1 and 2", "somewhere between one and two", "1.5", "1-2"),
     (3, 4): ("3 or 4", "3.5", "maybe a 4"), (4, 5): ("four or five", "a 4 or a 5"),
-    (2,): ("no i was lucky", "well I chose it for the fun of it", "money was not the main reason", "i love it"),
-    (4,): ("yes i had to feed my kids", "I really needed the money", "rent was due", "i hate it here"),
-    (3,): ("it depends on my boss really",),
+    (1,): ("never in my life", "no way jose", "0%"),
+    (2,): (
+        "not anymore with the new boss", "no i was lucky", "well I chose it for the fun of it", "i love it",
+        "money was not the main reason",
+    ),
+    (3,): ("it depends on my boss really", "its complicated", "50%", "5 out of 10"),
+    (4,): (
+        "i suppose", "prolly", "80%", "7/10", "yeah but only for the money", "yes i had to feed my kids",
+        "I really needed the money", "rent was due", "i hate it here",
+    ),
+    (5,): ("10/10", "100 percent of it", "definitely back then"),
 }  # fmt: skip
 REMARKS = {
     "q:1:say:left": ("how many more", "how many questions are left?", "how long does this take", "is it long?"),
@@ -215,7 +223,8 @@ REMARKS = {
     "q:1:stop": ("i dont want to do this", "i dont want to do this anymore", "can we stop", "had enough of this"),
     "q:1:change:skills:4": ("can i change my answer to 4", "i meant 4", "the last one should be a 4", "make that a 4"),
     "q:1:back:bills": ("i lied on the last one", "i pressed the wrong button"),
-    "q:1:name": ("what work", "im unemployed"),
+    "q:1:name": ("what work", "im unemployed", "i dont work"),
+    "q:1:a:bills:4": ("same as before", "same again", "4ish", "about 4"), "q:1:skip:bills": ("no clue", "cant say"),
     "start:direction": ("can we find a direction instead",),
     "results": ("show my results",),
 }  # fmt: skip

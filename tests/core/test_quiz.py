@@ -273,7 +273,7 @@ TYPED = [
     ("What does this mean?", "q:7:m:bj1"), ("start over", "q:7:restart"), ("another job", "q:7:name"),
     ("mostly, I fought hard for it", "q:7:a:bj1:4"),
     ("what is a career?", None), ("mostly, what is a job?", None), ("mostly, whats a job", None), ("7", None),
-    ("mostly not much", None), ("5/10", None), ("", None), ("🤖", None), ("0", None), ("2 or 5", None),
+    ("mostly not much", None), ("5/10", "q:7:maybe:bj1:3"), ("", None), ("🤖", None), ("0", None), ("2 or 5", None),
     ("2 or 3", "q:7:maybe:bj1:2:3"), ("between 3 and 2", "q:7:maybe:bj1:2:3"), ("3.5", "q:7:maybe:bj1:3:4"),
     ("I needed money badly", "q:7:maybe:bj1:4"), ("well I never needed money", "q:7:maybe:bj1:2"),
     ("needed money, what is a job", None), ("needed money?", None), ("no what is a job", None),
