@@ -6,6 +6,7 @@ that no "check" becomes checking, and no "other ideas" a plan.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core import remarks
 from bot.core.direction import AVOIDED, PICKING, TOPICS, WISHES, Direction, DirectionRun, action
@@ -167,7 +168,7 @@ class Reading:
     def _planned(self) -> Action | None:
         """A plan names its day; without one it is a draft, unless the words mean something else for sure."""
         words = plain(self.text).split()
-        dated = Phrases({"day": self.direction.words.get("days", ())}).found(words) is not None
+        dated = _days(self.direction.words.get("days", ())).found(words) is not None
         if dated:
             return action(self.run, "plan", self.text.strip())
         sure = self.understood.decision in (Decision.ANSWER, Decision.OUT_OF_SCOPE)
@@ -187,3 +188,8 @@ class Reading:
 
     def _listed(self, name: str) -> frozenset[str]:
         return plains(self.direction.words.get(name, ()))
+
+
+@lru_cache(maxsize=4)
+def _days(phrases: tuple[str, ...]) -> Phrases:
+    return Phrases({"day": phrases})

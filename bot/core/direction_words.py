@@ -46,8 +46,10 @@ class Named:
     denied: bool = False
 
 
-def words_in(text: str) -> list[str]:
-    return WORD.findall(re.sub(r"['’`]", "", text.lower()))
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a message or of a phrase, in lower case and without apostrophes."""
+    return tuple(WORD.findall(re.sub(r"['’`]", "", text.lower())))
 
 
 def control(text: str, words: Mapping[str, tuple[str, ...]]) -> Control | None:
@@ -75,7 +77,7 @@ def named(text: str, words: Mapping[str, Iterable[str]], denying: Denying = Deny
     found = [
         Named(id_, at, len(phrase))
         for id_, phrases in words.items()
-        for phrase in (tuple(words_in(each)) for each in phrases)
+        for phrase in map(words_in, phrases)
         for at in _places(said, phrase)
     ]
     exact = {(each.id, each.at) for each in found if _is_exact(said, each, words[each.id])}
@@ -93,19 +95,19 @@ def named(text: str, words: Mapping[str, Iterable[str]], denying: Denying = Deny
     return tuple(sorted(first.values(), key=lambda each: (each.at, each.id)))
 
 
-def _places(said: list[str], phrase: tuple[str, ...]) -> list[int]:
+def _places(said: tuple[str, ...], phrase: tuple[str, ...]) -> list[int]:
     spots = range(len(said) - len(phrase) + 1) if phrase else ()
-    return [at for at in spots if all(map(_alike, said[at : at + len(phrase)], phrase))]
+    return [at for at in spots if _alike(said[at], phrase[0]) and all(map(_alike, said[at + 1 :], phrase[1:]))]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _alike(said: str, meant: str) -> bool:
     if said == meant:
         return True
     return _stem(said) == _stem(meant) and (said.endswith("ing") or not meant.endswith("ing"))
 
 
-def _is_exact(said: list[str], each: Named, phrases: Iterable[str]) -> bool:
+def _is_exact(said: tuple[str, ...], each: Named, phrases: Iterable[str]) -> bool:
     return said[each.at : each.at + each.length] in [words_in(phrase) for phrase in phrases]
 
 
@@ -115,7 +117,7 @@ def _covers(longer: Named, shorter: Named) -> bool:
     return within and longer.length > shorter.length and longer.id != shorter.id
 
 
-def _is_denied(said: list[str], at: int, within: set[int], denying: Denying) -> bool:
+def _is_denied(said: tuple[str, ...], at: int, within: set[int], denying: Denying) -> bool:
     """Whether a "not" stands shortly before, with no "but" between."""
     before = [(place, said[place]) for place in range(max(0, at - REACH), at)]
     turned = max((place for place, word in before if word in denying.buts), default=-1)

@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.core import remarks
 from bot.core.direction import Direction, DirectionRun
-from bot.core.direction_moves import MOVES, Person, stale
+from bot.core.direction_moves import MOVES
 from bot.core.direction_reading import Reading
 from bot.core.direction_says import Wording
+from bot.core.direction_steps import Person, stale
 from bot.core.follow_ups import FollowUps
 from bot.core.guide import Step
 from bot.core.model import Action, Say, Understanding
