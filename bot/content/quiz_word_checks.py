@@ -28,6 +28,7 @@ WORDS = (
     "between",
     "about",
     "beside",
+    "check",
     "not",
 )
 REMARKED = (*MOVES, CHANGE, SAME)  # what a remark may do

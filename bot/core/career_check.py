@@ -74,8 +74,10 @@ class CareerCheck:
             return (quiz_says.question(self.quiz, self.labels, run, "quiz_unclear"),)
         return (self._where(run, note="unclear"),)
 
-    def after(self, profile: Profile, text: str) -> Action | tuple[Say, ...] | None:
-        return quiz_after.said(self.quiz, self.labels, profile.results, text) if profile.results else None
+    def after(self, profile: Profile, text: str, turned: bool) -> Action | tuple[Say, ...] | None:
+        if not profile.results or (turned and not quiz_after.names_it(self.quiz, text)):
+            return None
+        return quiz_after.said(self.quiz, self.labels, profile.results, text)
 
     # ------------------------------------------------------------ what came of a move
 

@@ -49,15 +49,17 @@ class Dialogue:
     """`run` is the guided conversation that is on, `shelved` another one that it interrupted and that comes back,
     paused, when it is over.
 
-    `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
-    they did not mean; `runs` counts the guided conversations begun here and names the next. `screen` are the buttons
-    last shown and `above` the ones before, but for those of guided conversations, which tell theirs when asked.
+    `ended` is the guided conversation that last came to its end here. `heard` counts how often each of the latest
+    responses was given; `rejected` are intents that the person just said they did not mean; `runs` counts the guided
+    conversations begun here and names the next. `screen` are the buttons last shown and `above` the ones before, but
+    for those of guided conversations, which tell theirs when asked.
     """
 
     topic: Topic | None = None
     pending: Choosing | Forgetting | None = None
     run: QuizRun | DirectionRun | None = None
     shelved: QuizRun | DirectionRun | None = None
+    ended: str | None = None
     rejected: tuple[str, ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
     runs: int = 0

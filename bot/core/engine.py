@@ -55,6 +55,7 @@ class _Talk(Hearing):
             or talk._after_alarm(text, heard)
             or talk._afterwards(text)
             or talk._on_screen(text, heard)
+            or talk._long_afterwards(text, heard)
             or talk._followed(text, heard)
             or talk._about_topic(text, heard)
             or talk._bare_command(text, heard)

@@ -53,7 +53,9 @@ class FindDirection:
         paused = self._wording.paused(run)
         return (Say("direction_reminder", {}, paused.choices),)
 
-    def after(self, profile: Profile, text: str) -> Action | tuple[Say, ...] | None:
+    def after(self, profile: Profile, text: str, turned: bool) -> Action | tuple[Say, ...] | None:
+        if turned:
+            return None
         beside = plains(self.direction.words.get("beside", ()))
         remark, _ = remarks.found(self.direction.remarks, text, beside, "after")
         if remark is None:

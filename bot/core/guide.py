@@ -49,6 +49,7 @@ class Guide(Protocol[R]):
     def unclear(self, run: R, text: str) -> tuple[Say, ...]:
         """Words that were neither a move nor a question: ask again kindly, with the options."""
 
-    def after(self, profile: Profile, text: str) -> Action | tuple[Say, ...] | None:
-        """What words mean once the run has come to its end and is still what the talk is about: a button's action, an
-        answer from what is kept in the profile, or None when they are about something else."""
+    def after(self, profile: Profile, text: str, turned: bool) -> Action | tuple[Say, ...] | None:
+        """What words mean once the run has come to its end: a button's action, an answer from what is kept in the
+        profile, or None when they are about something else. `turned`: the talk has turned to another topic meanwhile,
+        so they must name what they are about."""

@@ -73,14 +73,24 @@ class Hearing(Following):
     def _afterwards(self, text: str) -> Turn | None:
         """What is said about the result that a guided conversation has just come to."""
         topic = self.turn.dialogue.topic
-        guide = self.knowledge.guides.get(topic.guide or "") if topic else None
-        match guide.after(self.turn.profile, text) if guide and guide is not self._guide() else None:
+        return self._of_the_end(text, topic.guide, turned=False) if topic else None
+
+    def _long_afterwards(self, text: str, heard: Understanding) -> Turn | None:
+        """The same when the talk has turned to something else, where the words mean nothing else for sure."""
+        return None if answering.is_sure(heard) else self._of_the_end(text, self.turn.dialogue.ended, turned=True)
+
+    def _of_the_end(self, text: str, name: str | None, turned: bool) -> Turn | None:
+        guide = self.knowledge.guides.get(name or "")
+        if name is None or guide is None or guide is self._guide():
+            return None
+        match guide.after(self.turn.profile, text, turned):
             case None:
                 return None
             case Action() as action:
                 return self.does(action)
             case says:
-                return self.with_question(self._worded_anew(says))
+                turn = self._worded_anew(says)
+                return self.with_question(replace(turn, dialogue=replace(turn.dialogue, topic=self._guide_topic(name))))
 
     def _worded_anew(self, says: tuple[Say, ...]) -> Turn:
         """What a guide says, its first message worded differently each time."""

@@ -77,14 +77,14 @@ class Leading:
     def _stepped(self, step: Step[Any], dialogue: Dialogue | None = None) -> Turn:
         dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None)
         if step.run is None:
-            kept = step.profile is not None  # a result or a plan: "why?" is now about the guide that led there
-            topic = self._guide_topic() if kept else dialogue.topic
-            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None, topic=topic)
+            name = self.knowledge.guide_verbs.get(self._verb(), "")
+            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None)
+            if step.profile is not None:  # a result or a plan: "why?" is now about the guide that led there
+                dialogue = replace(dialogue, topic=self._guide_topic(name), ended=name)
         return replace(self.turn, dialogue=dialogue, profile=step.profile or self.turn.profile, says=step.says)
 
-    def _guide_topic(self) -> Topic | None:
-        """The intent that opens the guide that is on, as the topic."""
-        name = self.knowledge.guide_verbs.get(self._verb(), "")
+    def _guide_topic(self, name: str) -> Topic | None:
+        """The intent that opens a guide, as the topic."""
         opens = next((each for each in self.knowledge.intents.values() if each.starts == name), None)
         return Topic(opens.id, opens.response, guide=name) if opens else self.turn.dialogue.topic
 
