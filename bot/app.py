@@ -12,6 +12,8 @@ from bot.core.career_check import CareerCheck
 from bot.core.find_direction import FindDirection
 from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
+from bot.core.own_work import OwnWork
+from bot.core.phrases import Phrases
 from bot.replies.render import Renderer
 from bot.service import Service
 
@@ -44,7 +46,7 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
     return Knowledge(
         intents=without_examples(content.intents),
         understander=understood_by,
-        parts={intent.response: renderer.parts(intent.response) for intent in content.intents.values()},
+        parts={response: renderer.parts(response) for response in content.book.templates},
         labels=content.labels,
         follow_ups=content.follow_ups,
         occupations=content.occupations,
@@ -54,6 +56,10 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
         welcome=welcome(content),
         check=check,
         helplines=content.data.get("helplines") or {},
+        alarms=content.alarms,
+        replies=content.replies,
+        own_work=OwnWork.read(content.language.get("mine") or {}),
+        sad=Phrases({"sad": (content.language.get("sad") or {}).get("phrases", ())}),
         pages={
             "privacy": {"retention_days": house.retention_days, "operator": house.operator},
             "feedback": {"operator": house.operator},

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.content import button_checks, citing_checks, intent_checks, stray_checks, template_runs, template_text
+from bot.content import (
+    button_checks,
+    citing_checks,
+    intent_checks,
+    part_checks,
+    stray_checks,
+    template_runs,
+    template_text,
+)
 from bot.content.contracts import RESPONSES, USUAL
 from bot.content.folders import Folder, shipped
 from bot.content.loader import Examined, examined
@@ -28,6 +36,7 @@ def _problems(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     yield from _templates(found, renderer)
     yield from citing_checks.problems(found, renderer)
     yield from button_checks.problems(found)
+    yield from part_checks.problems(found)
     yield from stray_checks.problems(found.content.folder, frozenset(Folder(shipped()).language()))
 
 
@@ -85,9 +94,10 @@ def _without_template(found: Examined) -> Iterator[Problem]:
 
 def _templates(found: Examined, renderer: Renderer) -> Iterator[Problem]:
     said = {intent.response for intent in found.content.intents.values()} | set(RESPONSES) | {"default"}
+    said |= part_checks.responses(found)
     answers = citing_checks.answers(found)
     for id_, template in _own(found).items():
-        yield from _template(template, renderer, id_ in answers)
+        yield from _template(template, found, renderer, id_ in answers)
         if id_ not in said and not found.missed:
             what = "no intent is answered with this response"
             try_ = did_you_mean(id_, said - set(_own(found)), "delete it, or name it in an intent")
@@ -103,12 +113,13 @@ def _overridden(found: Examined) -> Iterator[Problem]:
     }
     renderer = Renderer(replace(book, templates={**book.templates, **texts}))
     for template in texts.values():
-        yield from _template(template, renderer, False)
+        yield from _template(template, found, renderer, False)
 
 
-def _template(template: TemplateText, renderer: Renderer, answers: bool) -> Iterator[Problem]:
+def _template(template: TemplateText, found: Examined, renderer: Renderer, answers: bool) -> Iterator[Problem]:
     """What its text shows, and if that is sound, what running it shows."""
-    told = list(template_text.problems(template, names(template.id), renderer.book.cited))
+    parts = part_checks.parts_of(found, template.id)
+    told = list(template_text.problems(template, names(template.id), parts, renderer.book.cited))
     yield from told
     if all(problem.warning for problem in told):
         yield from template_runs.problems(template, renderer, answers)

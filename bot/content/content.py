@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.content.folders import Folder
+from bot.core.alarm import Alarms
 from bot.core.direction import Direction
+from bot.core.expecting import Expected
 from bot.core.follow_ups import FollowUps
 from bot.core.model import Intent, Occupation
 from bot.core.quiz import Quiz
@@ -25,6 +27,8 @@ class Content:
     labels: Mapping[str, str] = field(default_factory=dict)
     language: Mapping[str, Any] = field(default_factory=dict)
     follow_ups: FollowUps = field(default_factory=FollowUps)
+    alarms: Alarms = field(default_factory=Alarms)
+    replies: Mapping[str, Expected] = field(default_factory=dict)
     quizzes: Mapping[str, Quiz] = field(default_factory=dict)
     direction: Direction | None = None
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 `check` proves templates against these: a name that is in no sample is undefined, and every template is rendered with
 every sample. Whoever says a response in the core keeps its samples here. Answers to intents need none: they get
-`intent`, `occupation` (a row, or None), `mine`, `after` (the family of the topic it is an aside to, or None) and
-`guided` (whether a guided talk asks its question again right below), like every template.
+`intent`, `occupation` (a row, or None), `mine`, `after` (the family of the topic it is an aside to, or None), `work`
+(what the person told of their own, or None), `heard` (what the message said) and `guided` (whether a guided talk asks
+its question again right below), like every template.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from bot.content.quiz_contracts import CAPTIONED, QUIZ
 
 Samples = tuple[Mapping[str, Any], ...]
 
-USUAL = ("intent", "occupation", "mine", "after", "guided")
+USUAL = ("intent", "occupation", "mine", "after", "work", "heard", "guided")
 FUNCTIONS = ("cite", "range")
 
 OCCUPATION: Mapping[str, Any] = {
@@ -28,6 +29,16 @@ OCCUPATION: Mapping[str, Any] = {
     "path": ("student nurse", "nurse", "ward manager"),
     "tags": (),
 }
+WORK: Samples = (
+    {"past": False, "years": 12, "before": None},
+    {"past": True, "years": None, "before": None},
+    {"past": False, "years": None, "before": OCCUPATION},
+)
+HEARD: Samples = (
+    {"question": True, "asked": [], "named": [], "yes": 2, "no": 1},
+    {"question": False, "asked": ["occupation", "profession"], "named": [OCCUPATION, OCCUPATION], "yes": 1, "no": 2},
+    {"question": True, "asked": ["job", "career"], "named": [OCCUPATION], "yes": 0, "no": 3},
+)
 HELPLINES: Mapping[str, Any] = {
     "checked_on": "2026-01-01",
     "rows": ({"name": "Befrienders", "where": "many countries", "how": "see befrienders.org"},),
@@ -60,15 +71,16 @@ TALK: Mapping[str, Samples] = {
     "thanks_rating": NOTHING,
     "that_is_all": NOTHING,
     "as_you_like": NOTHING,
+    **{f"react_{part}": NOTHING for part in ("opinion", "hmm", "sad", "dunno")},
     "feedback": ({"operator": None}, {"operator": "bot@example.org"}),
     "source": (
         {"cites": []},
         {"cites": [{"id": "job-role", "kind": "unit", "title": "A job is just a role", "says": "It is one role."}]},
     ),
-    "crisis_self_harm": ({"helplines": HELPLINES},),
-    "crisis_despair": ({"helplines": HELPLINES},),
-    "crisis_abuse": ({"helplines": HELPLINES},),
-    "crisis_after": ({"helplines": HELPLINES},),
+    **{
+        f"crisis_{kind}": tuple({"helplines": HELPLINES, "at_work": at_work} for at_work in (False, True))
+        for kind in ("self_harm", "despair", "abuse", "friend")
+    },
 }
 ACCOUNT: Mapping[str, Samples] = {
     "settings": (

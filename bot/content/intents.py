@@ -52,6 +52,7 @@ class Draft:
             unless=entry.unless,
             lists=tuple(entry.lists),
             aside_to=tuple(entry.aside_to),
+            sad=entry.sad,
         )
 
 

@@ -6,18 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import intents, tables
+from bot.content.alarm_tables import alarms
 from bot.content.content import Content
 from bot.content.contracts import RESPONSES
 from bot.content.directions import direction
 from bot.content.folders import Folder, shipped
-from bot.content.follow_up_tables import follow_ups, unknown_subjects
+from bot.content.follow_up_tables import follow_ups, unknown_intents
 from bot.content.problems import ContentError, Problem
 from bot.content.quizzes import quizzes
+from bot.content.reply_tables import replies
 from bot.content.yaml_nodes import Document, read
+from bot.core.alarm import Alarms
 from bot.core.direction import Direction
 from bot.core.follow_ups import FollowUps
 from bot.core.model import Intent, Occupation
 from bot.core.quiz import Quiz
+from bot.core.safety import kinds_of
 from bot.replies.book import Book, Cited, TemplateText
 
 
@@ -76,6 +80,8 @@ class _Loading:
             occupations=occupations,
             labels=labels,
             follow_ups=self._follow_ups(documents, known),
+            alarms=self._alarms(documents),
+            replies=replies(documents["replies"], self.problems) if "replies" in documents else {},
             language={name: tables.words(document, self.problems) for name, document in documents.items()},
             quizzes=quizzes_,
             direction=direction_,
@@ -139,8 +145,13 @@ class _Loading:
         if document is None:
             return FollowUps()
         if self.folder.own and known:
-            unknown_subjects(document, frozenset(known), self.problems)
+            unknown_intents(document, frozenset(known), self.problems)
         return follow_ups(document, self.problems)
+
+    def _alarms(self, documents: dict[str, Document]) -> Alarms:
+        document, safety = documents.get("after_alarm"), documents.get("safety")
+        kinds = kinds_of(safety.value) if safety and isinstance(safety.value, dict) else ()
+        return alarms(document, kinds, self.problems) if document else Alarms(kinds)
 
     def _labels(self) -> dict[str, str]:
         """The folder's labels over the shipped ones, key by key."""

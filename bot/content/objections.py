@@ -30,6 +30,10 @@ def _mapping(objection: Mapping[str, Any], raw: str | None) -> Said:
     return f"expected `key: value` lines, found {shown(objection['input'])}", "write one `key: value` a line"
 
 
+def _flag(objection: Mapping[str, Any], raw: str | None) -> Said:
+    return f'expected true or false, found "{raw}"', f"write `{objection['loc'][-1]}: true`, or delete the line"
+
+
 def _number(objection: Mapping[str, Any], raw: str | None) -> Said:
     found = shown(objection["input"])
     return f"expected a whole number, found {found}", "write digits, without quotes"
@@ -80,6 +84,7 @@ SAID: Mapping[str, Callable[[Mapping[str, Any], str | None], Said]] = {
     "model_attributes_type": _mapping,
     "dataclass_type": _mapping,
     "int_type": _number,
+    "bool_type": _flag,
     "literal_error": _choice,
     "enum": _choice,
     "string_too_long": _length,

@@ -31,6 +31,7 @@ class IntentEntry(Written):
     unless: Literal["occupation"] | None = None
     lists: list[IntentId] = []
     aside_to: list[IntentId] = []
+    sad: bool = False
 
 
 class CitedEntry(Written):

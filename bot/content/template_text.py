@@ -1,6 +1,6 @@
 """What can be said of a template without running it: syntax, names, blocks and citations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, meta, nodes
 
@@ -13,8 +13,10 @@ from bot.replies.book import Cited, TemplateText
 from bot.replies.sandbox import FILTERS, TESTS
 
 
-def problems(template: TemplateText, names: frozenset[str], cited: Mapping[str, Cited]) -> Iterator[Problem]:
-    """Everything wrong with the text of one template. `names` is the data it may use."""
+def problems(
+    template: TemplateText, names: frozenset[str], parts: Sequence[str], cited: Mapping[str, Cited]
+) -> Iterator[Problem]:
+    """Everything wrong with the text of one template, which may use the data `names` and have blocks for `parts`."""
     try:
         tree = anatomy.parse(template.text)
     except TemplateSyntaxError as error:
@@ -22,7 +24,7 @@ def problems(template: TemplateText, names: frozenset[str], cited: Mapping[str, 
             template, error.lineno, error.message or "not a Jinja template", "compare {{ and {% with their ends"
         )
         return
-    for check in (_undefined(template, tree, names), _forbidden(template, tree), _blocks(template, tree)):
+    for check in (_undefined(template, tree, names), _forbidden(template, tree), _blocks(template, tree, parts)):
         yield from check
     yield from _citations(template, tree, cited)
     yield from template_markup.problems(template)
@@ -86,13 +88,11 @@ def _deep_loops(template: TemplateText, node: nodes.Node, depth: int) -> Iterato
         yield from _deep_loops(template, child, deeper)
 
 
-def _blocks(template: TemplateText, tree: nodes.Template) -> Iterator[Problem]:
+def _blocks(template: TemplateText, tree: nodes.Template, parts: Sequence[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for block in tree.find_all(nodes.Block):
-        if block.name not in anatomy.PARTS and not anatomy.wordings((block.name,)):
-            try_ = did_you_mean(
-                block.name, anatomy.PARTS, f"blocks are {', '.join(anatomy.PARTS)} and answer_2, answer_3 …"
-            )
+        if anatomy.part_of(block.name) not in parts:
+            try_ = did_you_mean(block.name, parts, f"blocks are {', '.join(parts)} and answer_2, answer_3 …")
             yield _problem(template, block.lineno, f'unknown block "{block.name}"', try_)
         seen.add(block.name)
     if seen and "answer" not in seen:

@@ -107,11 +107,13 @@ def watch(content: Content, matched: Matcher) -> Watch:
     """What is looked for besides the intents."""
     tables = content.language
     stemmer = matched.space.stemmer
-    occupations = Occupations(content.occupations.values(), stemmer, english()) if content.occupations else None
+    mine, rows = tables.get("mine") or {}, content.occupations.values()
+    others = frozenset(mine.get("no_occupation", ()))
+    occupations = Occupations(rows, stemmer, english(), others) if rows else None
     return Watch(
         Safety(tables.get("safety") or {}, english()),
         Languages.read(tables.get("languages") or {}, english()),
         occupations,
-        Phrases({"mine": (tables.get("mine") or {}).get("phrases", ())}),
+        Phrases({"mine": mine.get("phrases", ())}),
         {str(short): str(long) for short, long in (tables.get("capitals") or {}).items()},
     )

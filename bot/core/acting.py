@@ -3,21 +3,22 @@
 from dataclasses import dataclass, replace
 
 from bot.core import account, answering
-from bot.core.dialogue import Choosing, hear, times_heard
-from bot.core.leading import Leading
-from bot.core.model import Action, Kind, Say, Understanding
+from bot.core.alarm import DESPAIR, Care
+from bot.core.caring import Caring
+from bot.core.dialogue import Choosing
+from bot.core.model import Action, Kind, Understanding
 from bot.core.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Acting(Leading):
+class Acting(Caring):
     """A turn in the making that can act."""
 
     def _ask(self, intent_id: str, heard: Understanding | None, part: str = "answer") -> Turn:
         """The answer of an intent, or the guided conversation that it opens."""
         intent = self.knowledge.intents[intent_id]
         if intent.kind is Kind.SAFETY:
-            return self._safety(None)
+            return self._cared(Care(DESPAIR, "answer", DESPAIR))
         if intent.starts is not None and intent.starts in self.knowledge.guides:
             return self._start(intent.starts, {})
         dialogue, say = answering.answer(self.knowledge, self.turn.dialogue, intent_id, heard)
@@ -28,15 +29,8 @@ class Acting(Leading):
         topic = self.turn.dialogue.topic
         if topic is None or topic.intent not in self.knowledge.intents:
             return self.page("nothing_to_follow", {})
-        dialogue, say = answering.part(self.knowledge, self.turn.dialogue, topic, name)
+        dialogue, say = answering.part(self.knowledge, self.turn.dialogue, topic, name, self.turn.understood)
         return replace(self.turn, dialogue=replace(dialogue, pending=None), says=(say,))
-
-    def _safety(self, alert: str | None) -> Turn:
-        """People first: what runs is paused, not lost, and nothing invites back to it for now."""
-        paused = self._paused()
-        response = f"crisis_{alert or 'despair'}"
-        say = Say(response, {"helplines": self.knowledge.helplines}, wording=times_heard(paused, response))
-        return replace(self.turn, dialogue=replace(hear(paused, response), pending=None, topic=None), says=(say,))
 
     def does(self, action: Action, tapped: bool = False) -> Turn:
         """What a button does; one that this version does not know is answered, never an error."""

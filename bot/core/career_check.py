@@ -12,6 +12,7 @@ from bot.core.profile import Profile
 from bot.core.quiz import FINE, SITUATION, Quiz, QuizRun, State, current, scored, settled
 from bot.core.quiz_effects import subject
 from bot.core.quiz_moves import Move, moved
+from bot.core.quiz_words import names_it
 from bot.core.remarks import filled
 from bot.core.scoring import Result, score
 
@@ -75,7 +76,7 @@ class CareerCheck:
         return (self._where(run, note="unclear"),)
 
     def after(self, profile: Profile, text: str, turned: bool) -> Action | tuple[Say, ...] | None:
-        if not profile.results or (turned and not quiz_after.names_it(self.quiz, text)):
+        if not profile.results or (turned and not names_it(self.quiz, text)):
             return None
         return quiz_after.said(self.quiz, self.labels, profile.results, text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.core.direction import DirectionRun
+from bot.core.model import Work
 from bot.core.quiz import QuizRun
 from bot.core.screen import Button, doing
 
@@ -52,7 +53,8 @@ class Dialogue:
     `ended` is the guided conversation that last came to its end here. `heard` counts how often each of the latest
     responses was given; `rejected` are intents that the person just said they did not mean; `runs` counts the guided
     conversations begun here and names the next. `screen` are the buttons last shown and `above` the ones before, but
-    for those of guided conversations, which tell theirs when asked.
+    for those of guided conversations, which tell theirs when asked. `alarm` is the kind of alarm that is on, `work` the
+    person's own work as far as they told it, `language` that of their last message.
     """
 
     topic: Topic | None = None
@@ -65,18 +67,32 @@ class Dialogue:
     runs: int = 0
     screen: tuple[Button, ...] = ()
     above: tuple[Button, ...] = ()
+    alarm: str | None = None
+    work: Work | None = None
+    language: str = "en"
 
 
-def times_heard(dialogue: Dialogue, response: str) -> int:
-    """How often this talk has given `response`, as far as it remembers."""
-    return next((count for heard, count in dialogue.heard if heard == response), 0)
+def times_heard(dialogue: Dialogue, response: str, part: str = "answer") -> int:
+    """How often this talk has given a part of `response`, as far as it remembers."""
+    key = _key(response, part)
+    return next((count for heard, count in dialogue.heard if heard == key), 0)
 
 
-def hear(dialogue: Dialogue, response: str) -> Dialogue:
-    """The talk after giving `response` once more; the least recent memory gives way."""
-    count = times_heard(dialogue, response) + 1
-    others = tuple(pair for pair in dialogue.heard if pair[0] != response)
-    return replace(dialogue, heard=(*others, (response, count))[-HEARD:])
+def hear(dialogue: Dialogue, response: str, part: str = "answer") -> Dialogue:
+    """The talk after giving a part of `response` once more; the least recent memory gives way."""
+    key = _key(response, part)
+    others = tuple(pair for pair in dialogue.heard if pair[0] != key)
+    return replace(dialogue, heard=(*others, (key, times_heard(dialogue, response, part) + 1))[-HEARD:])
+
+
+def is_last(dialogue: Dialogue, response: str, part: str | None = None) -> bool:
+    """Whether the latest thing heard is `response`: this part of it, or any."""
+    last = dialogue.heard[-1][0] if dialogue.heard else ""
+    return last.partition(":")[0] == response if part is None else last == _key(response, part)
+
+
+def _key(response: str, part: str) -> str:
+    return response if part == "answer" else f"{response}:{part}"
 
 
 def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...]) -> Dialogue:

@@ -6,12 +6,12 @@ bot itself just asked (delete all? did you mean?), then the guided conversation,
 
 from dataclasses import dataclass, replace
 
-from bot.core import account, answering, screen
+from bot.core import account, own_work, screen
 from bot.core.dialogue import Dialogue, on_screen
 from bot.core.hearing import Hearing
 from bot.core.knowledge import Knowledge
 from bot.core.meaning import meant
-from bot.core.model import Action, Commanded, Decision, Event, Refused, Said, SentOther, Tapped, Understanding
+from bot.core.model import Action, Commanded, Event, Refused, Said, SentOther, Tapped, Understanding
 from bot.core.nearest import nearest
 from bot.core.profile import Profile
 from bot.core.turn import Turn
@@ -46,14 +46,16 @@ class _Talk(Hearing):
 
     def said(self, text: str) -> Turn:
         heard = meant(self.knowledge, self.turn.dialogue, text)
-        talk = replace(self, turn=replace(self.turn, understood=heard))
-        if heard.decision is Decision.SAFETY:
-            return talk._safety(heard.alert)
+        work = own_work.kept(self.turn.dialogue.work, self.knowledge.own_work.told(heard))
+        dialogue = replace(self.turn.dialogue, work=work, language=heard.language)
+        talk = replace(self, turn=replace(self.turn, dialogue=dialogue, understood=heard))
         return (
-            talk._pending(text, heard)
+            talk._alarmed(text, heard)
+            or talk._pending(text, heard)
             or talk._guided(text, heard)
-            or talk._after_alarm(text, heard)
+            or talk._stayed(text, heard)
             or talk._afterwards(text)
+            or talk._replied(text, heard)
             or talk._on_screen(text, heard)
             or talk._long_afterwards(text, heard)
             or talk._followed(text, heard)
@@ -61,6 +63,7 @@ class _Talk(Hearing):
             or talk._bare_command(text, heard)
             or talk._yes_or_no(text, heard)
             or talk._told(text, heard)
+            or talk._taken(text, heard)
             or talk._listened(text, heard)
             or talk._understood(heard)
         )
@@ -68,7 +71,7 @@ class _Talk(Hearing):
     def _bare_command(self, text: str, heard: Understanding) -> Turn | None:
         """A command without its slash, where the words mean nothing else: "results"."""
         name = text.strip().lower()
-        return self.commanded(name, "") if name in self.knowledge.commands and not answering.is_sure(heard) else None
+        return self.commanded(name, "") if name in self.knowledge.commands and not heard.is_sure else None
 
     def commanded(self, name: str, argument: str) -> Turn:
         if name == "start":
@@ -89,7 +92,7 @@ class _Talk(Hearing):
         guide, run = self._guide(), self.turn.dialogue.run
         if guide and run and guide.read(run, text, heard):
             return talk._guided(text, heard)
-        return talk._understood(heard) if answering.is_sure(heard) and not guided_only else None
+        return talk._understood(heard) if heard.is_sure and not guided_only else None
 
     def _opened(self, payload: str) -> Turn:
         """`/start`, or a deep link: `ask-define_job`, a guide's name, or a shared result."""

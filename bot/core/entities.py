@@ -19,20 +19,28 @@ _DOERS = ("er", "or")
 
 
 class Occupations:
-    """Spots the occupations of a table. `english` are words that are right and not to be corrected."""
+    """Spots the occupations of a table. `english` are words that are right and not to be corrected, `others` those that
+    name no occupation by themselves: "mine" is no miner, and "a trade" no trader."""
 
-    def __init__(self, occupations: Iterable[Occupation], stemmer: Stemmer, english: Words = frozenset()) -> None:
+    def __init__(
+        self,
+        occupations: Iterable[Occupation],
+        stemmer: Stemmer,
+        english: Words = frozenset(),
+        others: frozenset[str] = frozenset(),
+    ) -> None:
         self._stemmer = stemmer
+        self._others = others
         rows = tuple(occupations)
         named = [(_parts(name), row.name) for row in rows for name in (row.name, *row.aliases)]
         fields = [(_parts(name), row.name) for row in rows for name in row.fields]
-        self._names = self._table(named)
-        self._fields = self._table(fields)
+        self._names = self._table(named, others)
+        self._fields = self._table(fields, others)
         words = (word for parts, _ in named for word in parts if len(word) >= SPELT)
         self._speller = Speller(dict.fromkeys(words, 1), english)
 
-    def _table(self, named: Iterable[tuple[tuple[str, ...], str]]) -> "_Table":
-        return _Table(tuple((parts, tuple(map(self._stemmer.stem, parts)), name) for parts, name in named))
+    def _table(self, named: Iterable[tuple[tuple[str, ...], str]], others: frozenset[str]) -> "_Table":
+        return _Table(tuple((parts, tuple(map(self._stemmer.stem, parts)), name) for parts, name in named), others)
 
     def spot(self, words: Sequence[str], asked: bool = False) -> tuple[Entity, ...]:
         """The occupations named, in their order, each once; where a line of work is `asked` about, also by field."""
@@ -41,7 +49,7 @@ class Occupations:
     def _spotted(self, words: Sequence[str], table: "_Table") -> tuple[Entity, ...]:
         if not table.longest:
             return ()
-        meant = [(word, right) for word in words for right in self._speller.correct(word)]
+        meant = [(word, right) for word in words for right in self._corrected(word)]
         stems = [self._stemmer.stem(right) for _, right in meant]
         found: dict[str, Entity] = {}
         place = 0
@@ -54,6 +62,9 @@ class Occupations:
             place += length
         return tuple(found.values())
 
+    def _corrected(self, word: str) -> Sequence[str]:
+        return (word,) if word in self._others else self._speller.correct(word)
+
     def _by_verb(self, word: str) -> str | None:
         if not word.endswith("ing") or len(word) < 6:
             return None
@@ -62,9 +73,13 @@ class Occupations:
 
 
 class _Table:
-    """Names as words and as stems, with the occupation that each stands for; of two meanings the first counts."""
+    """Names as words and as stems, with the occupation that each stands for; of two meanings the first counts. `others`
+    are words that name none by themselves."""
 
-    def __init__(self, named: Iterable[tuple[tuple[str, ...], tuple[str, ...], str]]) -> None:
+    def __init__(
+        self, named: Iterable[tuple[tuple[str, ...], tuple[str, ...], str]], others: frozenset[str] = frozenset()
+    ) -> None:
+        self._others = others
         self.by_words: dict[tuple[str, ...], str] = {}
         self.by_stems: dict[tuple[str, ...], str] = {}
         for words, stems, name in named:
@@ -79,7 +94,7 @@ class _Table:
         for length in range(min(longest, len(stems) - place), 0, -1):
             to = place + length
             name = self.by_words.get(tuple(words[place:to])) or self.by_stems.get(tuple(stems[place:to]))
-            if name:
+            if name and not (length == 1 and words[place] in self._others):
                 return length, name
         return 1, None
 

@@ -5,13 +5,14 @@ word must belong to the phrase. "Why do people quit" is for the matcher.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import chain
 
 from bot.core.lexicon import Lexicon
 from bot.core.model import Entity
+from bot.core.tally import Counting
 
 WORD = re.compile(r"[\w'’]+")
 LATEST = 512  # readings that are remembered
@@ -41,10 +42,17 @@ class FollowUps:
     refers: frozenset[str] = frozenset()  # "one", "it": words that may stand for the occupation talked about
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    troubled: tuple[str, ...] = ()  # how a message opens that, right after an alarm, is about the trouble
+    eager: tuple[str, ...] = ()  # a yes that is more than polite
+    rejects: frozenset[str] = frozenset()  # how what was offered is turned down, besides by a no
+    padding: frozenset[str] = frozenset()  # words that a yes or a no may be followed by: "yeah lets do that"
     named: str | None = None  # the intent that "and nursing?" asks where the topic is no question about occupations
     own: str | None = None  # the intent that "i'm a cleaner" is taken for
+    own_past: str | None = None  # the same, of work that is over
+    aim: str | None = None  # the intent that "can a waiter become a chef" asks
     signs: Mapping[str, str] = field(default_factory=dict)  # "lol", 👍: what is no word of a sentence → the intent
+    asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # intent → whole messages that ask for it
+    polite: frozenset[str] = frozenset()  # words that say nothing at the end: "shorter pls"
+    counting: Counting = field(default_factory=Counting)
 
     @cached_property
     def part_of(self) -> Lexicon[str]:
@@ -56,10 +64,20 @@ class FollowUps:
         """Word → the subject that it names."""
         return Lexicon((word, subject) for subject in self.subjects for word in subject.words)
 
+    def named_in(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The subjects that words name, each by its first word."""
+        found = (self.subject_of.exactly(word) for word in words)
+        return tuple(dict.fromkeys(subject.words[0] for subject in found if subject))
+
     @cached_property
     def agreeing(self) -> Lexicon[bool]:
         """Phrase → whether it is a yes or a no."""
-        return Lexicon(chain(((yes, True) for yes in self.yes), ((no, False) for no in self.no)))
+        return Lexicon(chain(((yes, True) for yes in (*self.yes, *self.eager)), ((no, False) for no in self.no)))
+
+    @cached_property
+    def asked_by(self) -> Lexicon[str]:
+        """Whole message → the intent that it asks for."""
+        return Lexicon((phrase, intent) for intent, phrases in self.asks.items() for phrase in phrases)
 
     @cached_property
     def reading(self) -> Callable[[str, str | None, tuple[Entity, ...]], "FollowUp | None"]:
@@ -127,7 +145,8 @@ def _read(follow_ups: FollowUps, text: str, family: str | None, entities: tuple[
     if len(words) > LONGEST:
         return None
     return (
-        _part(words, follow_ups)
+        (None if entities else _part(words, follow_ups))  # "is IT a career" names an occupation, "is it a career" none
+        or _asked(words, follow_ups)
         or _nth(words, follow_ups)
         or _elliptical(words, follow_ups, family, entities)
         or _part_of(words, follow_ups, family)
@@ -137,12 +156,6 @@ def _read(follow_ups: FollowUps, text: str, family: str | None, entities: tuple[
 def refers(text: str, follow_ups: FollowUps) -> bool:
     """Whether a word of the message stands for what was talked about: "does it have to be religious?"."""
     return not follow_ups.refers.isdisjoint(words_of(text))
-
-
-def is_troubled(text: str, follow_ups: FollowUps) -> bool:
-    """Whether the message opens like a question about the trouble just told: "is it my fault?"."""
-    said = " ".join(words_of(text))
-    return said.startswith(follow_ups.troubled)
 
 
 def resolved(text: str, follow_ups: FollowUps, name: str) -> str | None:
@@ -162,16 +175,6 @@ def sign(text: str, follow_ups: FollowUps) -> str | None:
     return next((follow_ups.signs[each] for each in said if each in follow_ups.signs), None)
 
 
-def says_yes(text: str, follow_ups: FollowUps) -> bool:
-    """Whether the message is nothing but a yes."""
-    return follow_ups.agreeing.find(" ".join(words_of(text))) is True
-
-
-def says_no(text: str, follow_ups: FollowUps) -> bool:
-    """Whether the message is nothing but a no."""
-    return follow_ups.agreeing.find(" ".join(words_of(text))) is False
-
-
 def nth_of(text: str, follow_ups: FollowUps) -> int | None:
     """The place that "2", "the second one" or "last" names, or None."""
     found = _nth(words_of(text), follow_ups)
@@ -189,9 +192,17 @@ def nths_in(text: str, follow_ups: FollowUps) -> tuple[int, ...]:
 
 
 def _part(words: list[str], follow_ups: FollowUps) -> Part | None:
-    """ "why?", "tell me more"."""
-    part = follow_ups.part_of.find(" ".join(words))
+    """ "why?", "tell me more", "shorter pls"."""
+    part = follow_ups.part_of.find(" ".join(words)) or follow_ups.part_of.find(
+        " ".join(_without_tail(words, follow_ups.polite))
+    )
     return Part(part) if part else None
+
+
+def _asked(words: list[str], follow_ups: FollowUps) -> Ask | None:
+    """A whole message that always asks the same, whatever it looks like: "dunno"."""
+    intent = follow_ups.asked_by.exactly(" ".join(words))
+    return Ask(intent) if intent else None
 
 
 def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Part | None:

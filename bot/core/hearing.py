@@ -2,23 +2,22 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core import answering, follow_ups, screen
-from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
-from bot.core.following import Following
+from bot.core import follow_ups, offering, screen
+from bot.core.afterwards import Afterwards
+from bot.core.agreeing import rejects, says_yes
+from bot.core.asking import asks, wonders
+from bot.core.dialogue import Choosing, Forgetting
 from bot.core.languages import ENGLISH
 from bot.core.meaning import is_small_talk
-from bot.core.model import Action, Decision, Kind, Say, Understanding
+from bot.core.model import Action, Decision, Kind, Understanding
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
 PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
-OPENING = frozenset({"can", "could", "should", "would", "will", "is", "are", "am", "do", "does", "did"})
-ASKING = frozenset({"what", "whats", "what's", "why", "how", "who", "which", "tell", "explain"})
-AFTER = 2  # responses; so long an alarm lasts for what is not understood
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing(Following):
+class Hearing(Afterwards):
     """A turn in the making that can take words."""
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
@@ -26,11 +25,11 @@ class Hearing(Following):
         words = self.knowledge.follow_ups
         match self.turn.dialogue.pending:
             case Forgetting():
-                return self.does(Action("forget", ("yes" if follow_ups.says_yes(text, words) else "no",)))
+                return self.does(Action("forget", ("yes" if says_yes(text, words) else "no",)))
             case Choosing(offered):
-                if follow_ups.says_no(text, words):
+                if rejects(text, words):
                     return self.does(Action("none"))
-                agreed = follow_ups.says_yes(text, words)
+                agreed = says_yes(text, words)
                 if agreed and self._is_alarm(offered[0]):  # "ok" is no cry for help
                     return self._choosing_first(Choosing(offered))
                 place = 1 if agreed else follow_ups.nth_of(text, words)
@@ -48,11 +47,11 @@ class Hearing(Following):
         action = guide.read(run, text, self._for_a_guide(heard))
         if action is not None:
             return self._moved(action) if action.verb == self._verb() else self.does(action)
-        pressed = None if _wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
+        pressed = None if wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
         if pressed is not None:
             return self.does(pressed)
-        asks = heard.decision is Decision.OFFER and _asks(text)
-        if answering.is_sure(heard) or asks or self._follow_up(text, heard) is not None:
+        vague = heard.decision is Decision.OFFER and asks(text)
+        if heard.is_sure or vague or self._follow_up(text, heard) is not None:
             return None
         if text.strip().lower() in self.knowledge.commands:
             return None
@@ -68,45 +67,7 @@ class Hearing(Following):
             return replace(heard, decision=Decision.FALLBACK)
         intent = self.knowledge.intents.get(heard.intent or "")
         felt = intent is None or intent.is_feeling or intent.kind is not Kind.ANSWER
-        return heard if felt else replace(heard, confidence=min(heard.confidence, answering.LIKELY))
-
-    def _afterwards(self, text: str) -> Turn | None:
-        """What is said about the result that a guided conversation has just come to."""
-        topic = self.turn.dialogue.topic
-        return self._of_the_end(text, topic.guide, turned=False) if topic else None
-
-    def _long_afterwards(self, text: str, heard: Understanding) -> Turn | None:
-        """The same when the talk has turned to something else, where the words mean nothing else for sure."""
-        return None if answering.is_sure(heard) else self._of_the_end(text, self.turn.dialogue.ended, turned=True)
-
-    def _of_the_end(self, text: str, name: str | None, turned: bool) -> Turn | None:
-        guide = self.knowledge.guides.get(name or "")
-        if name is None or guide is None or guide is self._guide():
-            return None
-        match guide.after(self.turn.profile, text, turned):
-            case None:
-                return None
-            case Action() as action:
-                return self.does(action)
-            case says:
-                turn = self._worded_anew(says)
-                return self.with_question(replace(turn, dialogue=replace(turn.dialogue, topic=self._guide_topic(name))))
-
-    def _worded_anew(self, says: tuple[Say, ...]) -> Turn:
-        """What a guide says, its first message worded differently each time."""
-        first, dialogue = says[0], self.turn.dialogue
-        first = replace(first, wording=times_heard(dialogue, first.response))
-        return replace(self.turn, dialogue=hear(dialogue, first.response), says=(first, *says[1:]))
-
-    def _after_alarm(self, text: str, heard: Understanding) -> Turn | None:
-        """Right after an alarm, what is no clear question of its own gets a word for the person, and no menu."""
-        last = [response for response, _ in self.turn.dialogue.heard[-AFTER:]]
-        alarms = [response.startswith("crisis_") for response in last]
-        troubled = any(alarms[-1:]) and follow_ups.is_troubled(text, self.knowledge.follow_ups)
-        polite = any(alarms[-1:]) and last[-1] != "crisis_after" and is_small_talk(self.knowledge, heard)
-        if not any(alarms) or (answering.is_sure(heard) and not troubled and not polite):
-            return None
-        return self.page("crisis_after", {"helplines": self.knowledge.helplines})
+        return heard if felt else replace(heard, confidence=min(heard.confidence, offering.LIKELY))
 
     def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
         """What a button says, typed; of those further up only what they do counts, not what they ask."""
@@ -118,15 +79,15 @@ class Hearing(Following):
         pressed = screen.labelled(text, shown)
         if pressed is not None or self._follow_up(text, heard) is not None:
             return pressed
-        return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, answering.is_sure(heard))
+        return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, heard.is_sure)
 
     def _listened(self, text: str, heard: Understanding) -> Turn | None:
         """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""
         unclear = heard.decision in (Decision.OFFER, Decision.FALLBACK) and heard.intent is not None
-        if not unclear or not self._has("next") or _asks(text):
+        if not unclear or not self._has("next") or asks(text):
             return None
         turn = self.page("listening", {})
-        rows = answering.next_rows(self.knowledge, self.turn.dialogue, heard)
+        rows = offering.next_rows(self.knowledge, self.turn.dialogue, heard)
         return self.with_question(replace(turn, says=(replace(turn.says[0], choices=rows),)))
 
     def _told(self, text: str, heard: Understanding) -> Turn | None:
@@ -135,32 +96,22 @@ class Hearing(Following):
         best = self.knowledge.intents.get(heard.intent or "")
         if len(words) < STORY or not PERSONAL.intersection(words) or heard.language != ENGLISH:
             return None
-        if answering.is_sure(heard) and not (best and best.starts):
+        if heard.is_sure and not (best and best.starts):
             return None
-        near = answering.near(self.knowledge, heard)
-        dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, near, heard, response="story")
+        near = offering.near(self.knowledge, self.turn.dialogue, heard)
+        dialogue, say = offering.offer(self.knowledge, self.turn.dialogue, near, heard, response="story")
         return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
 
     def _understood(self, heard: Understanding) -> Turn:
         match heard.decision:
-            case Decision.OFFER if offered := answering.offered(self.knowledge, heard):
-                dialogue, say = answering.offer(self.knowledge, self.turn.dialogue, offered, heard)
+            case Decision.OFFER if offered := offering.offered(self.knowledge, self.turn.dialogue, heard):
+                dialogue, say = offering.offer(self.knowledge, self.turn.dialogue, offered, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
             case Decision.FALLBACK | Decision.OFFER:
-                dialogue, say = answering.fallback(self.knowledge, self.turn.dialogue, heard)
+                dialogue, say = offering.fallback(self.knowledge, self.turn.dialogue, heard)
                 return self.with_question(replace(self.turn, dialogue=dialogue, says=(say,)), buttons=True)
         turn, also = self._ask(heard.intent or "", heard), heard.also
-        while also is not None and answering.is_sure(also) and turn.dialogue.run is self.turn.dialogue.run:
+        while also is not None and also.is_sure and turn.dialogue.run is self.turn.dialogue.run:
             second = replace(self, turn=turn)._ask(also.intent or "", also)
             turn, also = replace(second, says=(*without_choices(turn.says), *second.says)), also.also
         return self.with_question(turn)
-
-
-def _asks(text: str) -> bool:
-    """Whether the message looks like a question, with or without its mark."""
-    return "?" in text or _wonders(text) or not OPENING.isdisjoint(follow_ups.words_of(text)[:1])
-
-
-def _wonders(text: str) -> bool:
-    """Whether it has a word that asks for more than a yes: "what does 3 mean", but not "can i skip"."""
-    return not ASKING.isdisjoint(follow_ups.words_of(text))

@@ -4,16 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.core.alarm import Alarms
 from bot.core.career_check import CareerCheck
+from bot.core.expecting import Expected
 from bot.core.follow_ups import FollowUps
 from bot.core.guide import Guide
+from bot.core.languages import ENGLISH
 from bot.core.model import Action, Choice, Intent, Occupation, Understanding
+from bot.core.own_work import OwnWork
+from bot.core.phrases import Phrases
 
 
 class Understander(Protocol):
-    """What turns a message into an `Understanding`; `rejected` are ids that the person just turned down."""
+    """What turns a message into an `Understanding`; `rejected` are ids that the person just turned down, `language` is
+    that of their message before."""
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding: ...
+    def understand(
+        self, text: str, rejected: frozenset[str] = frozenset(), language: str = ENGLISH
+    ) -> Understanding: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +42,17 @@ class Knowledge:
     welcome: tuple[Choice, ...] = ()  # the buttons under the first hello
     check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)
+    alarms: Alarms = field(default_factory=Alarms)
+    replies: Mapping[str, Expected] = field(default_factory=dict)  # by the response whose question they answer
+    own_work: OwnWork = field(default_factory=OwnWork)
+    sad: Phrases = field(default_factory=lambda: Phrases({}))  # words of who speaks of a trouble
     pages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what a page without a question may use
     link: str = ""
     key: bytes = field(default=b"", repr=False)
+
+    def is_own(self, intent: Intent) -> bool:
+        """Whether an intent asks about the person's own work."""
+        return intent.family == self.follow_ups.own
 
     def label(self, key: str) -> str:
         """The words of a button; the key itself where the author wrote none."""

@@ -34,9 +34,12 @@ class Languages:
         }
         return cls(letters, words)
 
-    def of(self, text: str, words: Sequence[str], known: Collection[str]) -> str:
-        """The language of a text; `words` are its words as written, `known` those that the examples have."""
-        return self._by_letters(text) or self._by_words(words, known) or ENGLISH
+    def of(self, text: str, words: Sequence[str], known: Collection[str], before: str = ENGLISH) -> str:
+        """The language of a text; `words` are its words as written, `known` those that the examples have. Of what gives
+        no sign of its own, that of the message `before`, unless half of it is English."""
+        found = self._by_letters(text) or self._by_words(words, known)
+        english = 2 * sum(word in known for word in words) >= len(words)
+        return found or (ENGLISH if english else before)
 
     def _by_letters(self, text: str) -> str | None:
         """The language whose script makes up more than half of the letters. One written in another's script with

@@ -75,7 +75,7 @@ class Leading:
         return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
 
     def _stepped(self, step: Step[Any], dialogue: Dialogue | None = None) -> Turn:
-        dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None)
+        dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None, alarm=None)
         if step.run is None:
             name = self.knowledge.guide_verbs.get(self._verb(), "")
             dialogue = replace(dialogue, run=dialogue.shelved, shelved=None)

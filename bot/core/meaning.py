@@ -3,17 +3,43 @@
 from dataclasses import replace
 
 from bot.core import follow_ups
-from bot.core.answering import is_sure
+from bot.core.asking import asks
 from bot.core.dialogue import Dialogue, occupation_of
 from bot.core.knowledge import Knowledge
 from bot.core.model import ANY, Decision, Entity, Understanding
+from bot.core.own_work import kept
 from bot.core.sentences import sentences
 from bot.core.settling import SHORT, settled
 
 
 def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
-    """What the words mean, with the topic in mind."""
-    heard = _without_small_talk(knowledge, dialogue, text, _understood(knowledge, dialogue, text))
+    """What the words mean, with the topic and the person's own work in mind."""
+    whole = _understood(knowledge, dialogue, text)
+    heard = _of_own_work(knowledge, dialogue, whole) or _in_talk(knowledge, dialogue, text, whole)
+    return replace(_in_time(knowledge, dialogue, heard), words=whole.words, question=asks(text))
+
+
+def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, whole: Understanding) -> Understanding | None:
+    """ "Is that a career, then?" is about the work told before, where no other is talked about."""
+    own, topic, work = knowledge.follow_ups.own, dialogue.topic, dialogue.work
+    if work is None or own not in knowledge.intents or whole.decision is Decision.SAFETY:
+        return None
+    others = {*whole.named, topic.occupation if topic else None} - {work.occupation, None}
+    if others or not knowledge.own_work.is_asked(whole.words):
+        return None
+    return replace(whole, decision=Decision.ANSWER, intent=own, offered=(), mine=True, also=None)
+
+
+def _in_time(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> Understanding:
+    """Work that is over is asked about as such."""
+    own, past = knowledge.follow_ups.own, knowledge.follow_ups.own_past
+    work = kept(dialogue.work, knowledge.own_work.told(heard))
+    over = work is not None and work.past and heard.is_sure and heard.intent == own
+    return replace(heard, intent=past) if over and past in knowledge.intents else heard
+
+
+def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Understanding) -> Understanding:
+    heard = _without_small_talk(knowledge, dialogue, text, whole)
     occupation = occupation_of(dialogue)
     if occupation is None or heard.entities or heard.decision is Decision.SAFETY:
         return heard
@@ -21,7 +47,7 @@ def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
 
 
 def _understood(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
-    heard = knowledge.understander.understand(text, frozenset(dialogue.rejected))
+    heard = knowledge.understander.understand(text, frozenset(dialogue.rejected), dialogue.language)
     return settled(knowledge, dialogue, text, heard)
 
 
@@ -47,7 +73,7 @@ def _rest(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding 
 def is_small_talk(knowledge: Knowledge, heard: Understanding) -> bool:
     """Whether the message is surely nothing but "thanks", "ok", "lol"."""
     intent = knowledge.intents.get(heard.intent or "")
-    return is_sure(heard) and intent is not None and ANY in intent.aside_to
+    return heard.is_sure and intent is not None and ANY in intent.aside_to
 
 
 def _about(knowledge: Knowledge, dialogue: Dialogue, occupation: str, text: str, heard: Understanding) -> Understanding:
@@ -56,7 +82,7 @@ def _about(knowledge: Knowledge, dialogue: Dialogue, occupation: str, text: str,
     if resolved is None:
         return heard
     again = _understood(knowledge, dialogue, resolved)
-    if _needs_occupation(knowledge, again) and is_sure(again):
+    if _needs_occupation(knowledge, again) and again.is_sure:
         return again
     if _needs_occupation(knowledge, heard) and len(follow_ups.words_of(text)) <= SHORT:
         named = (Entity("occupation", occupation, ""),)

@@ -40,6 +40,7 @@ class Intent:
     unless: Literal["occupation"] | None = None  # the entity that, named, makes it the question of its family instead
     lists: tuple[str, ...] = ()  # what "the second one" means after this answer: intent ids, in order
     aside_to: tuple[str, ...] = ()  # families of topics that stay on when it is said in passing
+    sad: bool = False  # a trouble that the bot never brings up by itself
 
     @property
     def family(self) -> str:
@@ -106,14 +107,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A person's own work as they told it: the occupation if they named one, the one `before` it, whether all of it is
+    `past`, and for how many years."""
+
+    occupation: str | None = None
+    before: str | None = None
+    past: bool = False
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What one message was taken to mean, and why.
 
     `intent` and `confidence` are the best guess whatever the decision; `offered` holds at most three ids when the
     decision is OFFER, and at most two when it is an answer that is not quite sure: what else may be meant. `alert`
-    names the kind of alarm when the decision is SAFETY. `language` is an ISO 639-1 code, "en" unless the message was
-    recognised as another language. `also` is a second question in the same message.
-    `why` holds one line per step for `explain`.
+    names the kind of alarm when the decision is SAFETY, and `denied` tells that the message only says there is none.
+    `language` is an ISO 639-1 code, "en" unless the message was recognised as another language. `words` are the
+    message's, chat spelling written out, in which follow-ups are looked for; `question` tells whether they ask
+    anything. `also` is a second question in the same message. `why` holds one line per step for `explain`.
     """
 
     decision: Decision
@@ -123,10 +136,23 @@ class Understanding:
     offered: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     mine: bool = False  # about the person's own work
-    alert: str | None = None  # "self_harm", "despair", "abuse"
+    alert: str | None = None  # "self_harm", "friend", "despair", "abuse"
+    denied: bool = False
     language: str = "en"
+    words: tuple[str, ...] = field(default=(), repr=False)
+    question: bool = False
     also: "Understanding | None" = None
     why: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the message got an answer of its own, an honest no included."""
+        return self.decision in (Decision.ANSWER, Decision.OUT_OF_SCOPE)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The occupations that it names, in their order."""
+        return tuple(entity.id for entity in self.entities if entity.kind == "occupation")
 
 
 # ---------------------------------------------------------------- events: what a person did

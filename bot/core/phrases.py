@@ -32,15 +32,20 @@ class Phrases:
             pattern = re.compile(r"(?<!\S)" + "".join(map(_regex, slots)))
             for word in anchor:
                 self._by_word.setdefault(word, []).append((name, pattern))
+        self._anchors = frozenset(self._by_word)
 
     def found(self, words: Sequence[str]) -> str | None:
         """The name of the first phrase in the words, in the order the names were given; None when there is none."""
+        if self._anchors.isdisjoint(words):
+            return None
         text = " ".join(words) + " "
         names = {name for name, pattern in self._candidates(words) if pattern.search(text)}
         return next((name for name in self._order if name in names), None)
 
     def without(self, words: Sequence[str]) -> list[str]:
         """The words with every phrase that is found replaced by one comma, so that its rests do not make a new one."""
+        if self._anchors.isdisjoint(words):
+            return list(words)
         text = " ".join(words) + " "
         for _, pattern in self._candidates(words):
             text = pattern.sub(", ", text)

@@ -30,13 +30,6 @@ def said(quiz: Quiz, labels: Labels, kept: tuple[Result, ...], text: str) -> Act
     return (_shown(quiz, labels, kept[-1], f"result_{remark.shows}"),)
 
 
-def names_it(quiz: Quiz, text: str) -> bool:
-    """Whether a message names the check or a part of its result: "my bars", "the test", "growth"."""
-    words = set(plain(text).split())
-    axes = {plain(axis.name) for axis in quiz.axes}
-    return not words.isdisjoint(listed(quiz, "check") | axes)
-
-
 def _shown(quiz: Quiz, labels: Labels, result: Result, response: str, axis: Axis | None = None) -> Say:
     data: dict[str, Any] = results.told(quiz, labels, result)
     if axis is not None:

@@ -18,6 +18,7 @@ from bot.core.quiz_words import Vocabulary, listed, phrases
 
 OWN = 15  # words; in a longer message what a statement hints at is said in passing
 SHORT = 8  # the same for hints that fit any statement
+BARE = 4  # the same for a glad word: "i love it" is an answer here, while "i hate my job" wants to be heard out
 LETTERS, COMMON = 4, 3  # a telling word has so many letters, and stands in fewer statements
 AGREES, DISAGREES = 4, 2
 LONGEST = 5  # words of an answer that a sentence opens with
@@ -39,8 +40,10 @@ def leaning(quiz: Quiz, step: str, text: str, certainty: float) -> tuple[int, ..
     own = _hinted(tuple(_own(quiz, step)), words, OWN)
     if own and (certainty < SURE or _repeats(quiz, step, words)):
         return own
-    opened = _opened(quiz, step, words) if certainty < SURE else ()
-    return opened if opened or certainty else _hinted(tuple(_any(quiz, step)), words, SHORT)
+    if certainty >= SURE:
+        return ()
+    fitting = (_any(quiz, step), SHORT) if not certainty else (_glad(quiz, step), BARE)
+    return _opened(quiz, step, words) or _hinted(tuple(fitting[0]), words, fitting[1])
 
 
 def _repeats(quiz: Quiz, step: str, words: list[str]) -> bool:
@@ -78,10 +81,17 @@ def _any(quiz: Quiz, step: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     for option in quiz.options:
         if isinstance(option.value, int):
             yield option.value, option.hints
+    yield AGREES if _speaks_for_job(quiz, step) else DISAGREES, quiz.feelings.get("job", ())
+    yield from _glad(quiz, step)
+
+
+def _glad(quiz: Quiz, step: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    yield DISAGREES if _speaks_for_job(quiz, step) else AGREES, quiz.feelings.get("career", ())
+
+
+def _speaks_for_job(quiz: Quiz, step: str) -> bool:
     item = quiz.item(step)
-    speaks_for_job = item is not None and item.key == "job"
-    yield AGREES if speaks_for_job else DISAGREES, quiz.feelings.get("job", ())
-    yield DISAGREES if speaks_for_job else AGREES, quiz.feelings.get("career", ())
+    return item is not None and item.key == "job"
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from bot.core.quiz_actions import NAMED, action, named
 from bot.core.quiz_effects import SUBJECTS, subject
 from bot.core.quiz_hints import leaning
 from bot.core.quiz_moves import Move
-from bot.core.quiz_words import CLAUSES, Value, answer, free, hinted, listed, phrases, vocabulary
+from bot.core.quiz_words import CLAUSES, Value, answer, free, hinted, listed, names_it, phrases, vocabulary
 
 OWN = 6  # words; "im a nurse" in the middle of the statements says which work they are about
 CHANGE, SAME = "change", "same"  # what a remark does to the last answer: another one, or once more
@@ -99,8 +99,8 @@ def _own_work(quiz: Quiz, run: QuizRun, text: str, understood: Understanding) ->
 def _remarked(quiz: Quiz, run: QuizRun, step: str | None, text: str) -> Action | None:
     """What a remark about the quiz itself leads to."""
     remark, beside = remarks.found(quiz.remarks, text, free(quiz), "during")
-    if remark is None:
-        return None
+    if remark is None or (remark.says and run.state is State.PAUSED and not names_it(quiz, text)):
+        return None  # meanwhile the talk is about something else
     if remark.does == CHANGE:
         return _changed(quiz, run, step, beside)
     if remark.does == SAME:

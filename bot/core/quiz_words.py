@@ -137,3 +137,10 @@ def _misspelt(values: Values, text: str) -> Value | None:
     best, score = near[0]
     others = (other for phrase, other in near if values[phrase] != values[best])
     return values[best] if score - max(others, default=0) >= LEAD else None
+
+
+def names_it(quiz: Quiz, text: str) -> bool:
+    """Whether a message names the check or a part of its result: "my bars", "the test", "growth"."""
+    words = set(plain(text).split())
+    axes = {plain(axis.name) for axis in quiz.axes}
+    return not words.isdisjoint(listed(quiz, "check") | axes)

@@ -6,6 +6,7 @@ Only in memory, without whom they came from, and only the latest.
 from functools import lru_cache
 
 from bot.core.knowledge import Understander
+from bot.core.languages import ENGLISH
 from bot.core.model import Understanding
 
 SHORT = 80  # characters; longer messages hardly come twice
@@ -19,6 +20,7 @@ class Remembering:
         self._understand = understander.understand
         self._remembered = lru_cache(LATEST)(self._understand)
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
+    def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = ENGLISH) -> Understanding:
         """What the other makes of it, or made of it before."""
-        return self._remembered(text, rejected) if len(text) <= SHORT else self._understand(text, rejected)
+        made = self._remembered if len(text) <= SHORT else self._understand
+        return made(text, rejected, language)

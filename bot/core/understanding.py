@@ -14,7 +14,7 @@ from bot.core.matching.matcher import Matcher, Scores
 from bot.core.matching.words import MAX_CHARACTERS
 from bot.core.model import Decision, Intent, Kind, Understanding
 from bot.core.phrases import Phrases
-from bot.core.safety import Safety
+from bot.core.safety import Alert, Safety
 from bot.core.sentences import sentences
 
 CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
@@ -53,18 +53,19 @@ class Understander:
         # what is asked about a bare occupation
         self._asked = tuple(intent.id for intent in intents.values() if intent.needs == _OCCUPATION)[:OFFERED]
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
-        """What a message means. `rejected` are intents that the person just said it was not."""
+    def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = ENGLISH) -> Understanding:
+        """What a message means. `rejected` are intents that the person just said it was not, `language` is that of
+        their last message."""
         text = self._spelt_out(text[:MAX_CHARACTERS])
         words = self._matcher.reader.words(text)
         alert = self._watch.safety.alert(words)
+        language = self._watch.languages.of(text, words, self._matcher.space.vocabulary, language)
         if alert:
-            return self._alarm(alert)
-        language = self._watch.languages.of(text, words, self._matcher.space.vocabulary)
+            return self._told(self._alarm(alert), words)
         if not words or language != ENGLISH:
             why = f"the message is in another language: {language}" if words or language != ENGLISH else "no words"
-            return Understanding(Decision.FALLBACK, None, 0.0, language=language, why=(why,))
-        return self._matched(text, rejected, words)
+            return Understanding(Decision.FALLBACK, None, 0.0, language=language, words=tuple(words), why=(why,))
+        return self._bare(self._told(self._matched(text, rejected, words), words), words)
 
     def _spelt_out(self, text: str) -> str:
         """ "IT" is information technology, and "it" is not: capitals count where not everything is in capitals."""
@@ -73,9 +74,21 @@ class Understander:
             return text
         return CAPITALS.sub(lambda found: capitals.get(found[0], found[0]), text)
 
-    def _alarm(self, alert: str) -> Understanding:
+    def _told(self, understood: Understanding, words: list[str]) -> Understanding:
+        """With what the message names besides: occupations, and the person's own work."""
+        intent = self._intents.get(understood.intent or "")
+        asked = intent is not None and _OCCUPATION in (intent.needs, intent.unless)
+        entities = self._watch.occupations.spot(words, asked) if self._watch.occupations else ()
+        if intent is not None and intent.unless and entities and intent.family in self._intents:
+            understood = replace(understood, intent=intent.family)
+        mine = self._watch.mine.found(words) is not None
+        also = understood.also and replace(understood.also, entities=entities, mine=mine)
+        return replace(understood, entities=entities, mine=mine, also=also, words=tuple(words))
+
+    def _alarm(self, alert: Alert) -> Understanding:
         safe = next((intent.id for intent in self._intents.values() if intent.kind is Kind.SAFETY), None)
-        return Understanding(Decision.SAFETY, safe, 1.0, alert=alert, why=(f"a phrase raises an alarm: {alert}",))
+        why = f"a phrase {'denies' if alert.denied else 'raises'} an alarm: {alert.kind}"
+        return Understanding(Decision.SAFETY, safe, 1.0, alert=alert.kind, denied=alert.denied, why=(why,))
 
     def _matched(self, text: str, rejected: frozenset[str], words: list[str]) -> Understanding:
         parts = sentences(text)
@@ -88,17 +101,7 @@ class Understander:
         if first.decision in (Decision.OFFER, Decision.FALLBACK):
             first = next(filter(_sure, heard), None) or self._after_a_greeting(words, rejected) or first
         first = _unblended(first, heard)
-        intent = self._intents.get(first.intent or "")
-        asked = intent is not None and _OCCUPATION in (intent.needs, intent.unless)
-        entities = self._watch.occupations.spot(words, asked) if self._watch.occupations else ()
-        if intent is not None and intent.unless and entities and intent.family in self._intents:
-            first = replace(first, intent=intent.family)
-        mine = self._watch.mine.found(words) is not None
-        also = _second(first, heard)
-        if also is not None:
-            also = replace(also, entities=entities, mine=mine)
-        understood = replace(first, entities=entities, mine=mine, also=also)
-        return self._bare(understood, words)
+        return replace(first, also=_second(first, heard))
 
     def _after_a_greeting(self, words: list[str], rejected: frozenset[str]) -> Understanding | None:
         """ "hello what is a job": two things without a full stop between, the first an example of a word or two."""

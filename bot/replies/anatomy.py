@@ -7,7 +7,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 _ALONE = re.compile(r"(?m)^[ \t]*({(?:%|#)(?:(?![%#]}).)*?)([-+]?[%#]})[ \t]*\n")
-_ANSWER = re.compile(r"answer(_\d+)?\Z")
+_NUMBER = re.compile(r"_\d+\Z")
 PARTS = ("answer", "short", "why", "example", "more", "next")
 
 
@@ -25,9 +25,14 @@ def blocks(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_BLOCK.findall(text)))
 
 
-def wordings(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The blocks among `names` that are wordings of the answer: `answer`, `answer_2`, …"""
-    return tuple(name for name in names if _ANSWER.match(name))
+def part_of(block: str) -> str:
+    """The part that a block words: `answer` for `answer_2`."""
+    return _NUMBER.sub("", block)
+
+
+def wordings(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The blocks that word each part, in order: `answer` has `answer`, `answer_2`, …"""
+    return {part: tuple(name for name in names if part_of(name) == part) for part in map(part_of, names)}
 
 
 @dataclass(frozen=True, slots=True)

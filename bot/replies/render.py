@@ -30,8 +30,10 @@ class Renderer:
         self._citations = Citations(book)
         self._templates = Templates(book.templates, {"cite": self._citations.line})
         self._usual: dict[str, Any] = {
-            "intent": None, "occupation": None, "mine": False, "after": None, "guided": False
-        }  # fmt: skip
+            "mine": False,
+            "guided": False,
+            **dict.fromkeys(("intent", "occupation", "after", "work", "heard")),
+        }
 
     def render(self, say: Say, settings: Settings = USUAL) -> Reply:
         """The message. Raises BrokenTemplateError, which a green `check` rules out."""
@@ -63,7 +65,7 @@ class Renderer:
 
     def parts(self, response: str) -> frozenset[str]:
         """The parts that a response has besides its answer, `source` when it cites anything."""
-        found = frozenset(self._blocks.get(response, ())) - frozenset(self._answers(response))
+        found = frozenset(self._wordings.get(response, ())) - {"answer"}
         return found | {"source"} if self._citations.any(response) else found
 
     def wordings(self, response: str) -> int:
@@ -82,12 +84,11 @@ class Renderer:
     def block(self, say: Say, settings: Settings = USUAL) -> str | None:
         """The block that will be shown; None is the whole of a template that has no blocks."""
         names = self._blocks.get(say.response, ())
-        if say.part != "answer" and say.part in names:
-            return say.part
         if say.part == "answer" and settings.length == "short" and "short" in names:
             return "short"
-        answers = self._answers(say.response)
-        return answers[say.wording % len(answers)] if answers else None
+        parts = self._wordings.get(say.response, {})
+        wordings = parts.get(say.part) or parts.get("answer", ())
+        return wordings[say.wording % len(wordings)] if wordings else None
 
     def _sources(self, say: Say) -> str:
         """What the answer itself rests on, in any wording; examples and further parts name their own."""
@@ -98,7 +99,7 @@ class Renderer:
         return self._templates.run(response, block, {**self._usual, **data})
 
     def _answers(self, response: str) -> tuple[str, ...]:
-        return self._wordings.get(response, ())
+        return self._wordings.get(response, {}).get("answer", ())
 
 
 def _without_emoji(choices: tuple[tuple[Choice, ...], ...]) -> tuple[tuple[Choice, ...], ...]:

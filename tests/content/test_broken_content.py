@@ -81,7 +81,7 @@ def test_every_mistake_is_told_in_one_run_with_file_line_what_and_try(
         "responses/pets.j2:1: Telegram has no tag <em>",
         "  try: use one of b, i, u, s, code, pre, a, blockquote, tg-spoiler, or write &lt; for a <",
         'responses/prices.j2:1: "amount" is not defined',
-        "  try: this response gets after, guided, intent, mine, occupation",
+        "  try: this response gets after, guided, heard, intent, mine, occupation, work",
         "8 to mend",
     ]
     assert code == 1
@@ -197,6 +197,63 @@ CASES = [
             "  try: put the answer into {% block answer %} … {% endblock %}",
         ],
         id="an unknown block",
+    ),
+    pytest.param(
+        {
+            "intents/talk.yml": ONE_INTENT,
+            "responses/hours.j2": "{% block answer %}Nine. Too early?{% endblock %}\n",
+            "intents/language/replies.yml": """
+                hours:
+                  agreed: sooner
+                  hears: {huors: [open]}
+                  counted: hours
+                houses:
+                  agreed: hours
+                """,
+        },
+        [
+            "intents/language/replies.yml:1: hours: counted and questions go together",
+            "  try: say how many questions it asks, as in `questions: 3`",
+            'intents/language/replies.yml:2: hours.agreed: "sooner" is no block of hours.j2, and no intent',
+            "  try: write {% block sooner %} … in hours.j2",
+            'intents/language/replies.yml:3: hours.hears.huors: "huors" is no block of hours.j2, and no intent',
+            '  try: did you mean "hours"?',
+            'intents/language/replies.yml:5: houses: there is no template "houses"',
+            '  try: did you mean "hours"?',
+        ],
+        id="replies that lead nowhere",
+    ),
+    pytest.param(
+        {
+            "intents/talk.yml": ONE_INTENT,
+            "responses/hours.j2": "Nine.\n",
+            "intents/language/safety.yml": "fire: [it burns]\n",
+            "intents/language/after_alarm.yml": """
+                ends: [fnie]
+                raises: {fine: fyre}
+                signs:
+                  fine: [all is well]
+                  smoke: [i see smoke]
+                """,
+            "responses/crisis_fire.j2": "{% block answer %}Run.{% endblock %}\n{% block fine %}Good.{% endblock %}\n",
+        },
+        [
+            'intents/language/after_alarm.yml:1: ends[0]: there is no sign "fnie"',
+            '  try: did you mean "fine"?',
+            'intents/language/after_alarm.yml:2: raises.fine: safety.yml has no alarm "fyre"',
+            '  try: did you mean "fire"?',
+            'intents/language/after_alarm.yml:5: signs.smoke: no template of an alarm has a block "smoke"',
+            "  try: write {% block smoke %} … in responses/crisis/, or delete the sign",
+        ],
+        id="an alarm whose signs nobody answers",
+    ),
+    pytest.param(
+        {"intents/talk.yml": ONE_INTENT + "  sad: maybe\n"},
+        [
+            'intents/talk.yml:3: hours.sad: expected true or false, found "maybe"',
+            "  try: write `sad: true`, or delete the line",
+        ],
+        id="a flag that is none",
     ),
     pytest.param(
         {"intents/talk.yml": ONE_INTENT, "responses/default.j2": "Hi\n{{ intent.label | safe }}\n{% if %}\n"},

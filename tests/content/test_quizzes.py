@@ -65,7 +65,7 @@ BROKEN_REMARKS: list[tuple[str, str, str, str]] = [
     ("{left} of {total}", "{lefft} of {total}", "remarks.left.says", 'no number "lefft"'),
     ("    shows: sting\n", "    shows: sting\n    says: Oh.\n", "remarks.sting", "leads to says and shows"),
     ("      - too close", "      - Too close", "remarks.close.asked[1]", '"Too" is never read like that'),
-    ("      - says who", "      - says? who?", "remarks.why.asked[5]", "no word that must be there"),
+    ("      - says who", "      - says? who?", "remarks.why.asked[7]", "no word that must be there"),
     ("  sting:\n", "  a_sting:\n", "remarks.a_sting", "no id that travels"),
     ("disagree: [no|not hurry|rush,", "disagree: [didn't hurry,", "items.fast.hints.disagree[0]", "never read"),
 ]  # fmt: skip

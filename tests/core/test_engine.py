@@ -24,11 +24,13 @@ from bot.core.model import (
     SentOther,
     Tapped,
     Understanding,
+    Work,
 )
+from bot.core.own_work import OwnWork
 from bot.core.profile import Profile, Settings
 from bot.core.turn import Turn
 from tests.core.quizzes import CHECK
-from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, SENTENCES, Phrases, knowledge, sure
+from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, PARTS, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000
 NURSING = Entity("occupation", "nurse", "nurse")
@@ -366,26 +368,91 @@ def test_a_question_that_a_follow_up_word_opens_is_still_a_question():
 # ---------------------------------------------------------------- what strangers did
 
 
-def test_unclear_words_right_after_an_alarm_get_a_person_and_no_menu():
-    talk = Talk()
+def alarmed(**known: Understanding) -> Talk:
+    """Somebody who said that they want to die, in a world that knows some sentences more."""
+    sentences = {**SENTENCES, **{text.replace("_", " "): each for text, each in known.items()}}
+    thanks = Intent("thanks", "thanks", "Thanks", ("thx",), "thanks", kind=Kind.SMALL_TALK, aside_to=("any",))
+    sad = Intent("tired", "tired", "I am tired", ("tired",), "tired", sad=True)
+    bot = Intent("about_me", "who are you", "Who are you?", ("who are you",), "about_me")
+    intents = {**INTENTS, "thanks": thanks, "tired": sad, "about_me": bot}
+    talk = Talk(knowledge(understander=Phrases(sentences), intents=intents))
     talk.says("i want to die")
-    assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
-    assert talk.says("why?") == [("crisis_after", "answer")]
+    return talk
+
+
+def test_with_an_alarm_on_unclear_words_get_a_person_and_no_menu_until_work_is_asked_about():
+    talk = alarmed()
+    assert talk.says("sorry, forget it") == [("crisis_self_harm", "after")]
+    assert talk.says("why?") == [("crisis_self_harm", "after")]
+    assert talk.last and talk.last.says[0].wording == 1
     assert talk.says("what is a job") == [("define_job", "answer")]
-    assert talk.says("sorry, forget it") == [("crisis_after", "answer")]
-    assert talk.says("what is a job", "what is a career") == [("define_career", "answer")]
     assert talk.says("sorry, forget it") == [("fallback", "answer")]
 
 
+def test_small_talk_is_no_way_out_of_an_alarm():
+    talk = alarmed(lol=sure("thanks"))
+    assert talk.says("lol") == [("crisis_self_harm", "here")]
+    assert talk.dialogue.alarm == "self_harm"
+
+
+def test_a_question_about_the_bot_is_no_way_out_of_an_alarm():
+    assert alarmed(are_you_real=sure("about_me")).says("are you real") == [("crisis_self_harm", "after")]
+
+
+def test_a_sad_thing_said_stays_with_the_alarm_and_a_question_about_it_is_answered():
+    talk = alarmed(im_tired=sure("tired"), am_i_tired=sure("tired"))
+    assert talk.says("im tired") == [("crisis_self_harm", "after")]
+    assert talk.says("am i tired") == [("tired", "answer")]
+    assert talk.dialogue.alarm is None
+
+
 def test_a_question_about_the_trouble_itself_is_not_taken_for_one_about_the_bot():
-    talk = Talk(
-        knowledge(
-            understander=Phrases({**SENTENCES, "what can i do about it": sure("define_job")}),
-            follow_ups=replace(FOLLOW_UPS, troubled=("what can i do",)),
-        )
-    )
-    talk.says("i want to die")
-    assert talk.says("what can i do about it") == [("crisis_after", "answer")]
+    talk = alarmed(what_can_i_do_about_it=sure("define_job"))
+    assert talk.says("what can i do about it") == [("crisis_self_harm", "next")]
+
+
+def test_a_denial_ends_the_alarm():
+    talk = alarmed()
+    assert talk.says("i am fine") == [("crisis_self_harm", "fine")]
+    assert talk.dialogue.alarm is None
+    assert talk.says("sorry, forget it") == [("fallback", "answer")]
+
+
+def test_a_means_at_hand_makes_despair_an_alarm_of_self_harm():
+    talk = Talk()
+    talk.taps("ask", "crisis_support")
+    assert talk.dialogue.alarm == "despair"
+    assert talk.says("i have pills") == [("crisis_self_harm", "means")]
+    assert talk.dialogue.alarm == "self_harm"
+
+
+def test_an_unsure_question_that_names_work_leads_on_from_all_but_the_gravest_alarm():
+    vague = Understanding(Decision.OFFER, "define_job", 0.3, offered=("define_job", "define_career"))
+    talk = Talk(knowledge(understander=Phrases({"what about my job": vague})))
+    talk.taps("ask", "crisis_support")
+    assert talk.says("what about my job") == [("offer", "answer")]
+    assert alarmed(what_about_my_job=vague).says("what about my job") == [("crisis_self_harm", "after")]
+
+
+def test_nobody_in_trouble_reads_the_same_lines_twice_in_a_row():
+    talk = alarmed()
+    assert talk.says("what can i do") == [("crisis_self_harm", "next")]
+    assert talk.says("what can i do") == [("crisis_self_harm", "after")]
+    assert talk.says("what can i do") == [("crisis_self_harm", "next")]
+
+
+def test_what_is_only_told_ends_no_alarm_unless_it_is_about_work_beyond_doubt():
+    unsure = replace(sure("define_job"), confidence=0.5)
+    assert alarmed(i_am_a_nurse=unsure).says("i am a nurse") == [("crisis_self_harm", "after")]
+    assert alarmed(i_want_a_job=sure("define_job")).says("i want a job") == [("define_job", "answer")]
+    declined = Understanding(Decision.OUT_OF_SCOPE, "out_of_scope", 0.9)
+    assert alarmed(my_wife_left=declined).says("my wife left") == [("crisis_self_harm", "after")]
+
+
+def test_going_on_with_what_the_alarm_paused_ends_it():
+    talk = Talk()
+    talk.says("guide me", "i want to die", "go on")
+    assert (talk.dialogue.alarm, talk.dialogue.run is None) == (None, False)
 
 
 def test_an_occupation_named_after_a_definition_is_asked_about_itself():
@@ -614,3 +681,77 @@ def test_after_trouble_what_is_unclear_is_heard_out_and_a_question_is_not():
     assert Talk(world).says("what is a job", "it goes on") == [("listening", "answer")]
     assert Talk(world).says("what is a job", "is it so?") == [("fallback", "answer")]
     assert Talk(world).says("what is a career", "it goes on") == [("fallback", "answer")]
+
+
+# ---------------------------------------------------------------- reactions, and what a talk keeps in mind
+
+
+def reacting(**changes: Any) -> Talk:
+    parts = {**FOLLOW_UPS.parts, "hmm": ("hmm",), "verdict": ("so its a job",)}
+    follow_ups = replace(FOLLOW_UPS, parts=parts, asks={"define_occupation": ("no idea",)}, polite=frozenset({"pls"}))
+    given = {"follow_ups": follow_ups, "parts": {**PARTS, "react_hmm": frozenset()}}
+    return Talk(knowledge(**(given | changes)))
+
+
+def test_a_reaction_without_a_block_gets_its_page_with_and_without_a_topic():
+    talk = reacting()
+    assert talk.says("hmm") == [("react_hmm", "answer")]
+    talk.says("what is a job")
+    assert talk.says("hmm") == [("react_hmm", "answer")]
+    assert talk.buttons == ["ask:define_career"]
+    assert talk.says("why") == [("define_job", "why")]
+
+
+def test_a_reaction_with_a_block_is_answered_by_the_topic():
+    parts = {**PARTS, "react_hmm": frozenset(), "define_job": frozenset({"hmm", "verdict"})}
+    assert reacting(parts=parts).says("what is a job", "hmm") == [("define_job", "hmm")]
+    assert reacting(parts=parts).says("what is a job", "so its a job") == [("define_job", "verdict")]
+
+
+def test_a_verdict_that_the_answer_lacks_leaves_the_word_to_a_sure_match():
+    sentences = Phrases(SENTENCES | {"so its a job": sure("define_career")})
+    assert reacting(understander=sentences).says("what is a job", "so its a job") == [("define_career", "answer")]
+
+
+def test_a_whole_message_may_always_ask_the_same_and_politeness_changes_no_follow_up():
+    assert reacting().says("no idea") == [("define_occupation", "answer")]
+    assert reacting().says("what is a job", "shorter pls") == [("define_job", "short")]
+
+
+def test_what_is_declined_leaves_the_occupation_talked_about():
+    talk = Talk()
+    talk.says("is nursing a career", "jobs near me")
+    assert talk.dialogue.topic and (talk.dialogue.topic.intent, talk.dialogue.topic.occupation) == (
+        "is_x_a_career", "nurse",
+    )  # fmt: skip
+
+
+def test_work_that_is_told_is_kept_and_its_question_offered_first():
+    unsure = Understanding(Decision.FALLBACK, "define_career", 0.1, entities=(NURSING,), mine=True)
+    telling = knowledge(understander=Phrases({"nights in a ward": unsure}), follow_ups=replace(FOLLOW_UPS, own="gone"))
+    talk = Talk(replace(telling, follow_ups=replace(FOLLOW_UPS, own="define_job")))
+    assert talk.says("nights in a ward") == [("define_job", "answer")]
+    assert talk.dialogue.work == Work("nurse")
+    wondering = Talk(replace(telling, understander=Phrases({"is it nice": replace(unsure, entities=())}),
+                             follow_ups=replace(FOLLOW_UPS, own="define_job")))  # fmt: skip
+    assert wondering.says("is it nice") == [("fallback", "answer")]
+    assert wondering.buttons == ["ask:define_job", "ask:define_career"]
+
+
+def test_what_one_wants_to_become_is_what_an_answer_is_about():
+    both = (NURSING, Entity("occupation", "baker", "baker"))
+    world = knowledge(
+        understander=Phrases({"can a nurse become a baker": sure("is_x_a_career", entities=both)}),
+        own_work=OwnWork.read({"toward": ["become"], "between": ["a"]}),
+    )
+    talk = Talk(world)
+    talk.says("can a nurse become a baker")
+    assert talk.last and talk.last.says[0].data["occupation"]["name"] == "baker"
+
+
+def test_the_language_of_the_last_message_is_kept():
+    talk = Talk()
+    talk.says("hola")
+    assert talk.dialogue.language == "es"
+    talk.says("what is a job")
+    assert talk.dialogue.language == "en"

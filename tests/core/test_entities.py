@@ -71,5 +71,11 @@ def test_an_entity_keeps_what_was_written() -> None:
     assert (entity.kind, entity.id, entity.text) == ("occupation", "nurse", "nursing")
 
 
+def test_a_word_that_only_looks_like_an_occupation_names_none_by_itself() -> None:
+    occupations = Occupations([Occupation("8111", "miner", "Miners", "Digs.", ("mine",), (), "R", "", ())], Stemmer(),
+                              others=frozenset({"mine"}))  # fmt: skip
+    assert [[each.id for each in occupations.spot(words)] for words in (["and", "mine"], ["miner"])] == [[], ["miner"]]
+
+
 def test_no_table_spots_nothing() -> None:
     assert Occupations([], Stemmer()).spot(["nurse"]) == ()

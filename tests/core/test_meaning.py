@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.core.dialogue import Dialogue, Topic
 from bot.core.meaning import meant
-from bot.core.model import Decision, Entity, Intent, Kind, Understanding
-from tests.core.worlds import FOLLOW_UPS, INTENTS, Phrases, knowledge, sure
+from bot.core.model import Decision, Entity, Intent, Kind, Understanding, Work
+from bot.core.own_work import OwnWork
+from tests.core.worlds import FOLLOW_UPS, INTENTS, SENTENCES, Phrases, knowledge, sure
 
 THANKS = Intent("thanks", "thanks", "Thanks", ("thanks",), "thanks", kind=Kind.SMALL_TALK, aside_to=("any",))
 NURSE = Entity("occupation", "nurse", "nurse")
@@ -46,6 +47,41 @@ def test_only_small_talk_stays_small_talk():
 def test_an_it_is_the_occupation_talked_about():
     known = {"how do i learn nurse": sure("is_x_a_career", entities=(NURSE,))}
     assert heard("how do i learn it", known, NURSING).entities == (NURSE,)
+
+
+OWN = {
+    "own_work": OwnWork.read({"asks": ["is|was it a career"], "past": ["retired"]}),
+    "follow_ups": replace(FOLLOW_UPS, own="define_job", own_past="define_career"),
+}
+
+
+def of_own(text: str, dialogue: Dialogue, **known: Understanding) -> tuple[str | None, bool]:
+    understood = meant(knowledge(understander=Phrases({**SENTENCES, **known}), **OWN), dialogue, text)
+    return understood.intent, understood.mine
+
+
+def test_a_question_about_it_is_about_the_work_told_before():
+    assert of_own("is it a career", Dialogue(work=Work("nurse"))) == ("define_job", True)
+    assert of_own("is it a career", Dialogue(work=Work("nurse"), topic=NURSING.topic)) == ("define_job", True)
+    assert of_own("is it a career", Dialogue()) == (None, False)
+
+
+def test_it_is_no_own_work_where_other_work_is_talked_about():
+    other = Dialogue(work=Work("baker"), topic=NURSING.topic)
+    assert of_own("is it a career", other)[0] is None
+
+
+def test_work_that_is_over_is_asked_about_as_such():
+    assert of_own("was it a career", Dialogue(work=Work("nurse", past=True))) == ("define_career", True)
+    retired = replace(SENTENCES["what is a job"], mine=True)
+    assert of_own("what is a job", Dialogue(work=Work("nurse", past=True)), **{"what is a job": retired})[0] == (
+        "define_career"
+    )
+
+
+def test_a_message_keeps_its_own_words_and_whether_it_asks():
+    understood = meant(knowledge(), NURSING, "how do i learn it")
+    assert (understood.words, understood.question) == (("how", "do", "i", "learn", "it"), True)
 
 
 def test_a_short_question_with_an_it_that_says_nothing_of_work_is_about_the_occupation_too():

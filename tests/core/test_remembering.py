@@ -10,7 +10,7 @@ class Asked:
     def __init__(self) -> None:
         self.asked: list[tuple[str, frozenset[str]]] = []
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
+    def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = "en") -> Understanding:
         self.asked.append((text, rejected))
         return Understanding(Decision.ANSWER, f"{text} without {sorted(rejected)}", 1.0)
 

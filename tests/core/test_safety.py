@@ -8,7 +8,7 @@ import yaml
 
 from bot.content.understanding import english
 from bot.core.matching.words import WordReader
-from bot.core.safety import Safety
+from bot.core.safety import Alert, Safety
 
 ROOT = Path(__file__).parents[2]
 LANGUAGE = ROOT / "intents" / "language"
@@ -25,6 +25,11 @@ def safety() -> Safety:
 
 
 def alert(text: str) -> str | None:
+    found = heard(text)
+    return found.kind if found else None
+
+
+def heard(text: str) -> Alert | None:
     return safety().alert(WordReader({str(k): str(v) for k, v in table("chat").items()}).words(text))
 
 
@@ -88,6 +93,42 @@ def test_abuse_is_told_apart(text: str) -> None:
 @pytest.mark.parametrize("text", ["i feel so worthless", "i see no way out", "my life is pointless"])
 def test_despair_is_told_apart(text: str) -> None:
     assert alert(text) == "despair"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no im not gonna hurt myself im just tired",
+        "im not suicidal btw",
+        "i dont want to die",
+        "i would never hurt myself",
+        "no suicidal thoughts or anything",
+    ],
+)
+def test_who_denies_an_alarm_is_heard(text: str) -> None:
+    """Met with care all the same, but not as somebody in danger."""
+    assert heard(text) == Alert("despair", denied=True)
+
+
+def test_a_denial_calms_only_what_it_denies() -> None:
+    assert alert("i dont want to hurt myself but i see no way out") == "despair"
+    assert alert("im not suicidal, i want to die") == "self_harm"
+    assert heard("i am not tired of my job") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("my friend wants to kill himself because of his job", "friend"),
+        ("my brother says he wants to die", "friend"),
+        ("my sister is suicidal", "friend"),
+        ("he talks about suicide all the time", "friend"),
+        ("my friend died and i want to die", "self_harm"),
+        ("my friend wants to kill himself and i want to die too", "self_harm"),
+    ],
+)
+def test_a_friend_in_danger_is_told_apart_from_oneself(text: str, kind: str) -> None:
+    assert alert(text) == kind
 
 
 def test_held_out_alarms_are_raised() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue, Topic
 from bot.core.model import Decision, Entity, Intent, Kind, Understanding
+from bot.core.phrases import Phrases as Finder
 from bot.core.settling import settled
 from tests.core.worlds import FOLLOW_UPS, INTENTS, knowledge
 
@@ -28,10 +29,20 @@ def guess(intent: str | None, confidence: float, **more: object) -> Understandin
     return Understanding(Decision.OFFER, intent, confidence, **more)  # type: ignore[arg-type]  # any of its fields
 
 
-def test_who_names_their_work_and_no_more_asks_about_it():
+def test_who_tells_of_their_work_and_asks_nothing_is_met_by_their_work():
     heard = guess("career_traits", 0.3, mine=True, entities=NURSE)
     assert meant("im a nurse", heard) == ("answer", "define_job")
-    assert meant("im a nurse and today the bus was late again", heard) == ("offer", "career_traits")
+    assert meant("im a nurse and today the bus was late again", heard) == ("answer", "define_job")
+    assert meant("im a nurse and is that late every day", heard) == ("offer", "career_traits")
+
+
+def test_work_told_beside_something_likely_is_asked_back_about_unless_it_is_a_trouble_nobody_named():
+    likely = guess("career_traits", 0.5, mine=True, entities=NURSE)
+    assert meant("im a nurse and today the bus was late again", likely) == ("offer", "career_traits")
+    trouble = replace(WORLD.intents["career_traits"], sad=True)
+    world = replace(WORLD, intents={**WORLD.intents, "career_traits": trouble})
+    after = settled(world, Dialogue(), "im a nurse and today the bus was late again", likely)
+    assert (after.decision, after.intent) == (Decision.ANSWER, "define_job")
 
 
 def test_where_work_is_named_what_needs_it_is_meant_among_what_may_be_asked():
@@ -49,8 +60,8 @@ def test_work_named_in_a_long_story_is_named_in_passing():
 @pytest.mark.parametrize(
     ("text", "confidence", "dialogue", "decision"),
     [
-        ("so sad", 0.55, Dialogue(), "answer"),
-        ("so sad", 0.47, Dialogue(), "offer"),
+        ("so sad", 0.66, Dialogue(), "answer"),
+        ("so sad", 0.64, Dialogue(), "offer"),
         ("so sad", 0.47, TROUBLE, "answer"),  # after trouble, asking back would hurt
         ("is it sad?", 0.55, TROUBLE, "offer"),
         ("so sad " * 6, 0.55, TROUBLE, "offer"),
@@ -58,6 +69,13 @@ def test_work_named_in_a_long_story_is_named_in_passing():
 )
 def test_a_bare_feeling_is_met_where_it_is_likely(text, confidence, dialogue, decision):
     assert meant(text, guess("sad", confidence), dialogue) == (decision, "sad")
+
+
+def test_a_sad_word_makes_a_feeling_likely_enough():
+    world = replace(WORLD, sad=Finder({"sad": ("lost",)}))
+    for text, decision in (("so lost", Decision.ANSWER), ("so so", Decision.OFFER)):
+        heard = guess("sad", 0.5, words=tuple(text.split()))
+        assert settled(world, Dialogue(), text, heard).decision is decision
 
 
 def test_small_talk_is_answered_where_it_is_likelier_than_not():

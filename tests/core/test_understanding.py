@@ -224,6 +224,22 @@ def test_other_languages_are_recognised(watchful: Understander, text: str, langu
     assert (understood.decision is Decision.FALLBACK) or language == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"), [("soy camarero", "de"), ("ich ein buch", "de"), ("when do you open", "en"), ("", "en")]
+)
+def test_the_language_of_the_message_before_is_kept_until_half_of_one_is_english(
+    watchful: Understander, text: str, language: str
+) -> None:
+    assert watchful.understand(text, language="de").language == language
+
+
+def test_what_a_message_says_besides_is_told_with_alarms_too(watchful: Understander) -> None:
+    """Its words, and the occupations that it names."""
+    understood = watchful.understand("my book as a librarian is killing myself")
+    assert (understood.decision, understood.named, understood.mine) == (Decision.SAFETY, ("librarian",), True)
+    assert understood.words[-2:] == ("killing", "myself")
+
+
 def test_entities_and_whose_they_are(watchful: Understander) -> None:
     """An occupation is spotted, and whether it is one's own."""
     understood = watchful.understand("can i renew my book as a librarian")

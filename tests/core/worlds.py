@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.core import phrases as core
+from bot.core.alarm import Alarms, Sign
 from bot.core.direction import Direction, Pick
 from bot.core.find_direction import FindDirection
 from bot.core.follow_ups import FollowUps, Subject
@@ -55,9 +57,17 @@ FOLLOW_UPS = FollowUps(
     no=("no", "none"),
 )  # fmt: skip
 
+ALARMS = Alarms(
+    ("self_harm", "despair"),
+    frozenset({"about_me"}),
+    {"means": Sign(raises="self_harm"), "fine": Sign(ends=True), "next": Sign()},
+    core.Phrases({"means": ("have pills",), "fine": ("am fine",), "next": ("what can i do",)}),
+)
+
 PARTS = {
     "define_job": frozenset({"why", "example", "more", "short", "source"}),
     "define_career": frozenset({"why"}),
+    "crisis_self_harm": frozenset({"means", "fine", "next", "after", "here"}),
 }
 
 DIRECTION = FindDirection(Direction(
@@ -94,9 +104,11 @@ class Phrases:
 
     known: Mapping[str, Understanding] = field(default_factory=dict)
 
-    def understand(self, text: str, rejected: frozenset[str] = frozenset()) -> Understanding:
+    def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = "en") -> Understanding:
         found = self.known.get(text, Understanding(Decision.FALLBACK, None, 0.0))
-        return found if found.intent not in rejected else Understanding(Decision.FALLBACK, None, 0.0)
+        if found.intent in rejected:
+            found = Understanding(Decision.FALLBACK, None, 0.0)
+        return replace(found, words=tuple(text.lower().split()))
 
 
 def sure(intent: str, **more: Any) -> Understanding:
@@ -127,6 +139,7 @@ def knowledge(**changes: Any) -> Knowledge:
         "intents": INTENTS,
         "understander": Phrases(SENTENCES),
         "parts": PARTS,
+        "alarms": ALARMS,
         "labels": {"none": "None of these", "why": "Why?"},
         "follow_ups": FOLLOW_UPS,
         "occupations": {"nurse": NURSE, "baker": BAKER},

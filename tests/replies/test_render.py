@@ -22,6 +22,8 @@ CITED = {
 }
 BLOCKS = """
 {% block answer %}first{% endblock %}
+{% block fine %}good{% endblock %}
+{% block fine_2 %}better{% endblock %}
 {% block answer_2 %}second{% endblock %}
 {% block short %}brief{% endblock %}
 {% block why %}because{% endblock %}
@@ -46,6 +48,8 @@ def html(template: str, **data: object) -> str:
         (Say("job"), Settings(length="short"), "brief"),
         (Say("job", part="short"), Settings(), "brief"),
         (Say("job", part="why"), Settings(length="short"), "because"),
+        (Say("job", part="fine", wording=2), Settings(), "good"),
+        (Say("job", part="fine", wording=1), Settings(length="short"), "better"),
         (Say("job", part="example"), Settings(), "first"),
     ],
 )
@@ -61,7 +65,7 @@ def test_a_template_without_blocks_is_one_answer() -> None:
 def test_parts_are_the_blocks_besides_the_wordings() -> None:
     words = renderer(job=BLOCKS, cited="Hi {{ cite('isco-08') }}")
 
-    assert words.parts("job") == {"short", "why"}
+    assert words.parts("job") == {"fine", "short", "why"}
     assert words.parts("cited") == {"source"}
     assert (words.wordings("job"), words.wordings("cited")) == (2, 1)
 
