@@ -14,6 +14,7 @@ from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
 from bot.core.own_work import OwnWork
 from bot.core.phrases import Phrases
+from bot.core.remarks import Remark
 from bot.replies.render import Renderer
 from bot.service import Service
 
@@ -53,6 +54,7 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
         guides=guides,
         guide_verbs={"q": check.quiz.id if check else "", "d": "direction"},
         commands=commands(content),
+        asked=asked(content),
         welcome=welcome(content),
         check=check,
         helplines=content.data.get("helplines") or {},
@@ -80,6 +82,13 @@ def commands(content: Content) -> dict[str, Action]:
     rows = (content.data.get("commands") or {}).get("commands", {})
     found = {name: Action.parse(row["does"]) for name, row in rows.items() if row.get("does")}
     return {name: action for name, action in found.items() if _possible(action, content)}
+
+
+def asked(content: Content) -> tuple[Remark, ...]:
+    """The words that ask for a command, as authors wrote them beside it."""
+    rows, known = (content.data.get("commands") or {}).get("commands", {}), commands(content)
+    wanted = ((name, tuple(rows[name].get("asked", ()))) for name in known)
+    return tuple(Remark(name, phrases, does=name, beside=0) for name, phrases in wanted if phrases)
 
 
 def welcome(content: Content) -> tuple[Choice, ...]:

@@ -80,10 +80,12 @@ class HelplinesFile(Written):
 
 
 class CommandEntry(Written):
-    """One command: what Telegram's menu says, the button's action it stands for, whether groups see it."""
+    """One command: what Telegram's menu says, the button's action it stands for, the words that ask for it, whether
+    groups see it."""
 
     description: Annotated[str, StringConstraints(min_length=1, max_length=256)]
     does: Text | None = None
+    asked: list[Text] = []
     groups: bool = False
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.core.dialogue import hear, times_heard
+from bot.core.guide import Past
 from bot.core.model import Action, Say, Understanding
 from bot.core.replying import Replying
 from bot.core.turn import Turn
@@ -15,17 +16,17 @@ class Afterwards(Replying):
     def _afterwards(self, text: str) -> Turn | None:
         """What is said about the result that a guided conversation has just come to."""
         topic = self.turn.dialogue.topic
-        return self._of_the_end(text, topic.guide, turned=False) if topic else None
+        return self._of_the_end(text, topic.guide, "topic") if topic else None
 
     def _long_afterwards(self, text: str, heard: Understanding) -> Turn | None:
-        """The same when the talk has turned to something else, where the words mean nothing else for sure."""
-        return None if heard.is_sure else self._of_the_end(text, self.turn.dialogue.ended, turned=True)
+        """The same when the talk has turned to something else."""
+        return self._of_the_end(text, self.turn.dialogue.ended, "elsewhere" if heard.is_sure else "earlier")
 
-    def _of_the_end(self, text: str, name: str | None, turned: bool) -> Turn | None:
+    def _of_the_end(self, text: str, name: str | None, past: Past) -> Turn | None:
         guide = self.knowledge.guides.get(name or "")
         if name is None or guide is None or guide is self._guide():
             return None
-        match guide.after(self.turn.profile, text, turned):
+        match guide.after(self.turn.profile, text, past):
             case None:
                 return None
             case Action() as action:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.core import quiz_after, quiz_reading, quiz_says, results
-from bot.core.guide import Step
+from bot.core.guide import Past, Step
 from bot.core.model import Action, Choice, Say, Understanding
 from bot.core.profile import Profile
 from bot.core.quiz import FINE, SITUATION, Quiz, QuizRun, State, current, scored, settled
@@ -75,8 +75,9 @@ class CareerCheck:
             return (quiz_says.question(self.quiz, self.labels, run, "quiz_unclear"),)
         return (self._where(run, note="unclear"),)
 
-    def after(self, profile: Profile, text: str, turned: bool) -> Action | tuple[Say, ...] | None:
-        if not profile.results or (turned and not names_it(self.quiz, text)):
+    def after(self, profile: Profile, text: str, past: Past) -> Action | tuple[Say, ...] | None:
+        plain_enough = past == "topic" or names_it(self.quiz, text, by_axis=past == "earlier")
+        if not profile.results or not plain_enough:
             return None
         return quiz_after.said(self.quiz, self.labels, profile.results, text)
 

@@ -55,6 +55,7 @@ class _Talk(Hearing):
             or talk._guided(text, heard)
             or talk._stayed(text, heard)
             or talk._afterwards(text)
+            or talk._command(text)
             or talk._replied(text, heard)
             or talk._on_screen(text, heard)
             or talk._long_afterwards(text, heard)

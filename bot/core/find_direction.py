@@ -11,7 +11,7 @@ from bot.core.direction_reading import Reading
 from bot.core.direction_says import Wording
 from bot.core.direction_steps import Person, stale
 from bot.core.follow_ups import FollowUps
-from bot.core.guide import Step
+from bot.core.guide import Past, Step
 from bot.core.model import Action, Say, Understanding
 from bot.core.plain import plains
 from bot.core.profile import Profile
@@ -53,8 +53,8 @@ class FindDirection:
         paused = self._wording.paused(run)
         return (Say("direction_reminder", {}, paused.choices),)
 
-    def after(self, profile: Profile, text: str, turned: bool) -> Action | tuple[Say, ...] | None:
-        if turned:
+    def after(self, profile: Profile, text: str, past: Past) -> Action | tuple[Say, ...] | None:
+        if past != "topic":
             return None
         beside = plains(self.direction.words.get("beside", ()))
         remark, _ = remarks.found(self.direction.remarks, text, beside, "after")

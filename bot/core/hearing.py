@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core import follow_ups, offering, screen
+from bot.core import follow_ups, offering, remarks, screen
 from bot.core.afterwards import Afterwards
 from bot.core.agreeing import rejects, says_yes
 from bot.core.asking import asks, wonders
@@ -53,7 +53,7 @@ class Hearing(Afterwards):
         vague = heard.decision is Decision.OFFER and asks(text)
         if heard.is_sure or vague or self._follow_up(text, heard) is not None:
             return None
-        if text.strip().lower() in self.knowledge.commands:
+        if text.strip().lower() in self.knowledge.commands or self._command(text) is not None:
             return None
         asked = guide.unclear(run, text)
         return self._worded_anew(asked) if asked else None
@@ -68,6 +68,11 @@ class Hearing(Afterwards):
         intent = self.knowledge.intents.get(heard.intent or "")
         felt = intent is None or intent.is_feeling or intent.kind is not Kind.ANSWER
         return heard if felt else replace(heard, confidence=min(heard.confidence, offering.LIKELY))
+
+    def _command(self, text: str) -> Turn | None:
+        """A command asked for in words, which are nothing else: "show me my results"."""
+        asked, _ = remarks.found(self.knowledge.asked, text, self.knowledge.follow_ups.fillers, "always")
+        return self.does(self.knowledge.commands[asked.does]) if asked else None
 
     def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
         """What a button says, typed; of those further up only what they do counts, not what they ask."""

@@ -139,8 +139,7 @@ def _misspelt(values: Values, text: str) -> Value | None:
     return values[best] if score - max(others, default=0) >= LEAD else None
 
 
-def names_it(quiz: Quiz, text: str) -> bool:
+def names_it(quiz: Quiz, text: str, by_axis: bool = True) -> bool:
     """Whether a message names the check or a part of its result: "my bars", "the test", "growth"."""
-    words = set(plain(text).split())
-    axes = {plain(axis.name) for axis in quiz.axes}
-    return not words.isdisjoint(listed(quiz, "check") | axes)
+    axes = {plain(axis.name) for axis in quiz.axes if by_axis}
+    return not (listed(quiz, "check") | axes).isdisjoint(plain(text).split())

@@ -347,6 +347,7 @@ CASES = [
                 "  about: {description: Who, does: 'page:abuot'}\n"
                 "  quiz: {description: Check, does: 'start:career_check'}\n"
                 "  stop: {description: Stop, does: cancle}\n"
+                '  forget: {description: Delete, does: forget, asked: ["Don\'t keep", please?]}\n'
             ),
         },
         [
@@ -358,6 +359,10 @@ CASES = [
             "  try: start another",
             'responses/commands.yml:5: commands.stop.does: nothing is called "cancle"',
             '  try: did you mean "cancel"?',
+            'responses/commands.yml:6: commands.forget.asked[0]: "Don\'t" is never read like that',
+            '  try: write "dont"',
+            'responses/commands.yml:6: commands.forget.asked[1]: "please?" has no word that must be there',
+            "  try: add one without ?",
         ],
         id="commands that lead nowhere",
     ),

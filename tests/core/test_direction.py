@@ -412,9 +412,9 @@ def test_another_line_of_work_can_be_looked_at_from_the_plan():
 
 
 def test_after_the_plan_one_may_ask_for_it():
-    assert DIRECTION.after(Profile(), "my plans please", turned=False) == Action("results")
-    assert DIRECTION.after(Profile(), "my plans please", turned=True) is None
-    assert DIRECTION.after(Profile(), "make a plan", turned=False) is None
+    assert DIRECTION.after(Profile(), "my plans please", "topic") == Action("results")
+    assert DIRECTION.after(Profile(), "my plans please", "earlier") is None
+    assert DIRECTION.after(Profile(), "make a plan", "topic") is None
 
 
 def test_a_plan_is_not_made_of_tell_me_more():

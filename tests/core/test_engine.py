@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core import engine
+from bot.core.career_check import CareerCheck
 from bot.core.dialogue import Dialogue, occupation_of
 from bot.core.direction import DirectionRun
 from bot.core.guide import Step
@@ -28,8 +29,10 @@ from bot.core.model import (
 )
 from bot.core.own_work import OwnWork
 from bot.core.profile import Profile, Settings
+from bot.core.remarks import Remark
+from bot.core.scoring import score
 from bot.core.turn import Turn
-from tests.core.quizzes import CHECK
+from tests.core.quizzes import CHECK, QUIZ, answers
 from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, PARTS, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000
@@ -305,6 +308,15 @@ def test_a_mistyped_command_names_the_nearest():
 
 def test_a_command_without_its_slash_counts_where_the_words_mean_nothing_else():
     assert Talk().says("Settings") == [("settings", "answer")]
+
+
+def test_a_command_is_asked_for_in_words_that_say_nothing_else():
+    asked = (Remark("settings", ("change my settings",), does="settings", beside=0),)
+    talk = Talk(knowledge(asked=asked))
+    assert talk.says("change my settings") == [("settings", "answer")]
+    assert talk.says("change my settings at work") == [("fallback", "answer")]
+    talk.says("guide me")
+    assert talk.says("change my settings") == [("settings", "answer"), ("direction_good_at", "answer")]
 
 
 def test_a_rating_is_counted_without_text_and_thanked_in_passing():
@@ -649,6 +661,19 @@ def test_what_follows_a_guided_talk_is_about_its_result_until_the_talk_turns():
     assert talk.says("help me please") != [("direction_remark", "answer")]
     talk.says("what is a job")
     assert talk.dialogue.topic and talk.dialogue.topic.guide is None
+
+
+def test_a_result_is_remembered_when_words_name_it_and_mean_nothing_else_for_sure():
+    axes = (replace(QUIZ.axes[0], name="Growth"), *QUIZ.axes[1:])
+    check = CareerCheck(replace(QUIZ, axes=axes))
+    sentences = {**SENTENCES, "what is growth": sure("define_job")}
+    world = knowledge(guides={"check": check}, guide_verbs={"q": "check"}, understander=Phrases(sentences))
+    talk = Talk(world)
+    talk.profile = replace(talk.profile, results=(score(QUIZ, "quick", answers("5241534232")),))
+    assert talk.says("why is growth low") == [("fallback", "answer")]
+    talk.dialogue = replace(talk.dialogue, ended="check")
+    assert talk.says("why is growth low") == [("result_axis", "answer")]
+    assert talk.says("what is a job", "what is growth") == [("define_job", "answer")]
 
 
 def test_a_paused_guide_is_mentioned_once_to_who_comes_back_with_small_talk():

@@ -411,7 +411,7 @@ def test_unclear_words_bring_the_question_again_with_its_options() -> None:
 def after(text: str) -> Action | tuple[Say, ...] | None:
     done = moved(run(TEN, ("fine", 4)), "q:7:a:situation:employed")
     assert done.profile is not None
-    return CHECK.after(done.profile, text, turned=False)
+    return CHECK.after(done.profile, text, "topic")
 
 
 def test_a_question_after_the_result_is_answered_from_it() -> None:
@@ -431,11 +431,11 @@ def test_an_axis_that_is_named_is_told_with_the_answers_on_it() -> None:
     done = moved(run(TEN, ("fine", 4)), "q:7:a:situation:employed", check)
     assert done.profile is not None
     for text in ("growth?", "why is growth so low"):
-        said = check.after(done.profile, text, turned=True)
+        said = check.after(done.profile, text, "earlier")
         assert isinstance(said, tuple)
         assert (said[0].response, said[0].data["axis"]["name"]) == ("result_axis", "Growth")
         assert [each["text"] for each in said[0].data["axis"]["said"]] == ["Statement ac1.", "Statement aj1."]
-    assert check.after(done.profile, "growth of plants", turned=False) is None
+    assert check.after(done.profile, "growth of plants", "topic") is None
 
 
 def test_when_the_talk_has_turned_a_remark_must_name_the_check() -> None:
@@ -443,7 +443,7 @@ def test_when_the_talk_has_turned_a_remark_must_name_the_check() -> None:
     assert done.profile is not None
     quiz = replace(QUIZ, words={**QUIZ.words, "check": ("test",)})
     said = [
-        CareerCheck(quiz).after(done.profile, text, turned=True) for text in ("is it a career", "test is it a career")
+        CareerCheck(quiz).after(done.profile, text, "earlier") for text in ("is it a career", "test is it a career")
     ]
     assert (said[0], isinstance(said[1], tuple)) == (None, True)
 
@@ -456,7 +456,7 @@ def test_what_a_remark_does_or_says_after_the_result() -> None:
 
 
 def test_without_a_result_or_about_something_else_nothing_follows() -> None:
-    assert CHECK.after(Profile(), "is it a career", turned=False) is None
+    assert CHECK.after(Profile(), "is it a career", "topic") is None
     assert after("what is a job") is None
     assert after("how many more") is None
 
