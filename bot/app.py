@@ -1,6 +1,6 @@
 """The one place that joins the parts: content and matcher to a service, a service and a channel to a bot."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,12 @@ from bot.content.content import Content
 from bot.content.loader import load
 from bot.content.understanding import understander, without_examples
 from bot.core.career_check import CareerCheck
+from bot.core.find_direction import FindDirection
 from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
 from bot.core.own_work import OwnWork
 from bot.core.phrases import Phrases
+from bot.core.remarks import Remark
 from bot.replies.render import Renderer
 from bot.service import Service
 
@@ -41,7 +43,7 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
     if content.direction:
-        guides["direction"] = replace(content.direction, follow_ups=content.follow_ups)
+        guides["direction"] = FindDirection(content.direction, content.labels, content.follow_ups)
     return Knowledge(
         intents=without_examples(content.intents),
         understander=understood_by,
@@ -52,6 +54,7 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
         guides=guides,
         guide_verbs={"q": check.quiz.id if check else "", "d": "direction"},
         commands=commands(content),
+        asked=asked(content),
         welcome=welcome(content),
         check=check,
         helplines=content.data.get("helplines") or {},
@@ -79,6 +82,13 @@ def commands(content: Content) -> dict[str, Action]:
     rows = (content.data.get("commands") or {}).get("commands", {})
     found = {name: Action.parse(row["does"]) for name, row in rows.items() if row.get("does")}
     return {name: action for name, action in found.items() if _possible(action, content)}
+
+
+def asked(content: Content) -> tuple[Remark, ...]:
+    """The words that ask for a command, as authors wrote them beside it."""
+    rows, known = (content.data.get("commands") or {}).get("commands", {}), commands(content)
+    wanted = ((name, tuple(rows[name].get("asked", ()))) for name in known)
+    return tuple(Remark(name, phrases, does=name, beside=0) for name, phrases in wanted if phrases)
 
 
 def welcome(content: Content) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.content.loader import Examined
 from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
+from bot.content.remark_entries import written
 from bot.core.model import Action
 
 LABEL = 40  # characters that a button shows on a phone
@@ -31,10 +32,12 @@ def _labels(found: Examined) -> Iterator[Problem]:
 
 def _commands(found: Examined) -> Iterator[Problem]:
     document = found.documents.get("responses/commands.yml")
-    rows = found.content.data["commands"].get("commands", {})
-    for name, row in rows.items() if document is not None and not found.missed else ():
-        if document is not None and row["does"] and (fault := _fault(Action.parse(row["does"]), found)):
+    if document is None or found.missed:
+        return
+    for name, row in found.content.data["commands"].get("commands", {}).items():
+        if row["does"] and (fault := _fault(Action.parse(row["does"]), found)):
             yield document.problem(("commands", name, "does"), *fault)
+        yield from written(row["asked"], document, ("commands", name, "asked"))
 
 
 def _fault(action: Action, found: Examined) -> tuple[str, str] | None:

@@ -3,7 +3,8 @@
 `check` proves templates against these: a name that is in no sample is undefined, and every template is rendered with
 every sample. Whoever says a response in the core keeps its samples here. Answers to intents need none: they get
 `intent`, `occupation` (a row, or None), `mine`, `after` (the family of the topic it is an aside to, or None), `work`
-(what the person told of their own, or None) and `heard` (what the message said), like every template.
+(what the person told of their own, or None), `heard` (what the message said) and `guided` (whether a guided talk asks
+its question again right below), like every template.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from bot.content.quiz_contracts import CAPTIONED, QUIZ
 
 Samples = tuple[Mapping[str, Any], ...]
 
-USUAL = ("intent", "occupation", "mine", "after", "work", "heard")
+USUAL = ("intent", "occupation", "mine", "after", "work", "heard", "guided")
 FUNCTIONS = ("cite", "range")
 
 OCCUPATION: Mapping[str, Any] = {
@@ -100,6 +101,7 @@ _IDEA: Mapping[str, Any] = {
     "good_at": ["helping"],
     "enjoy": ["caring"],
     "interests": ["helping people"],
+    "topics": ["children"],
     "role": "close",
     "misses": [],
 }
@@ -108,9 +110,20 @@ _WILD_CARD: Mapping[str, Any] = {
     "good_at": [],
     "enjoy": [],
     "interests": [],
+    "topics": [],
     "role": "wild_card",
     "misses": ["remote"],
 }
+_PLANS: Samples = (
+    {
+        "name": "nurse",
+        "does": "Looks after people.",
+        "training": "three years",
+        "path": ("nurse", "ward manager"),
+        "later": ("baker",),
+    },
+    {"name": "nurse", "does": "", "training": "", "path": (), "later": ()},
+)
 DIRECTION: Mapping[str, Samples] = {
     **{f"direction_{at}": (_STAGE, {**_STAGE, "picked": []}) for at in ("good_at", "enjoy", "interests", "must_haves")},
     "direction_results": (
@@ -118,24 +131,31 @@ DIRECTION: Mapping[str, Samples] = {
         {"ideas": [_WILD_CARD], "must_haves": [], "blind": True},
         {"ideas": [], "must_haves": [], "blind": False},
     ),
-    "direction_plan": (
-        {
-            "name": "nurse",
-            "does": "Looks after people.",
-            "training": "three years",
-            "path": ("nurse", "ward manager"),
-            "later": ("baker",),
-        },
-        {"name": "nurse", "does": "", "training": "", "path": (), "later": ()},
+    **dict.fromkeys(("direction_plan", "direction_plan_again"), _PLANS),
+    "direction_more": tuple(
+        {**facts, "title": title} for facts, title in zip(_PLANS, ("Nursing professionals", ""), strict=True)
     ),
     "direction_done": ({"plan": "Ask my neighbour", "day": "2026-01-01"}, {"plan": None, "day": None}),
     "direction_choose": ({"names": ["nurse", "baker"]},),
-    "direction_heard": ({"picked": ["help"]}, {"picked": []}),
+    "direction_heard": (
+        {
+            "picked": ["Helping"],
+            "topics": ["animals"],
+            "noted": ["Part-time"],
+            "avoided": ["selling"],
+        },
+        {"picked": [], "topics": [], "noted": [], "avoided": []},
+        {"picked": [], "topics": [], "noted": ["Part-time"], "avoided": ["selling", "children"]},
+    ),
+    "direction_why": (_IDEA, _WILD_CARD),
+    "direction_when": ({"draft": "Ask my neighbour"},),
+    "direction_later": ({"left": 3},),
+    "direction_remark": ({"says": "A word is enough."},),
     "direction_enough": ({"most": 3},),
     "direction_unclear": tuple(
         {"stage": at} for at in ("good_at", "enjoy", "interests", "must_haves", "results", "plan")
     ),
-    **{f"direction_{name}": NOTHING for name in ("pick_one", "paused", "stale", "stop_confirm", "stopped")},
+    **{f"direction_{name}": NOTHING for name in ("pick_one", "paused", "reminder", "stale", "stop_confirm", "stopped")},
 }
 
 RESPONSES: Mapping[str, Samples] = {**TALK, **ACCOUNT, **DIRECTION, **QUIZ}

@@ -49,6 +49,7 @@ class Draft:
             kind=Kind(entry.kind),
             starts=entry.starts,
             needs=entry.needs,
+            unless=entry.unless,
             lists=tuple(entry.lists),
             aside_to=tuple(entry.aside_to),
             sad=entry.sad,

@@ -70,7 +70,7 @@ class _Loading:
         cited = self._table("article.yml", tables.cited, {})
         documents = self._language()
         quizzes_ = self._quizzes(cited)
-        direction_ = self._direction(occupations, labels)
+        direction_ = self._direction(occupations)
         guides = frozenset((*quizzes_, "direction") if direction_ else quizzes_)
         intents.check_starts(self.drafts, guides, self.problems)
         return Content(
@@ -169,10 +169,10 @@ class _Loading:
         units = frozenset(id_ for id_, each in cited.items() if each.kind == "unit")
         return quizzes([document for document in documents if document is not None], self.problems, units)
 
-    def _direction(self, occupations: Mapping[str, Occupation], labels: Mapping[str, str]) -> Direction | None:
+    def _direction(self, occupations: Mapping[str, Occupation]) -> Direction | None:
         path = self.folder.response_file("direction.yml")
         document = self._document(path) if path else None
-        return direction(document, occupations, labels, self.problems) if document else None
+        return direction(document, occupations, self.problems) if document else None
 
     def _data(self) -> dict[str, Any]:
         """Helplines and commands; the shipped ones where the folder lacks them: whoever writes the answers, a person in

@@ -5,24 +5,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 
+from bot.content import quiz_word_checks
 from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
-from bot.content.readability import grade
 from bot.content.yaml_nodes import Document
 from bot.core.quiz import FINE, SITUATION, WORK, Quiz
-from bot.core.quiz_words import plain
 from bot.core.scoring import SIDES
 
-HARDEST = 8.0  # school grade of a statement
 SHORT = r"[a-z][a-z0-9]{1,9}"  # ids that travel in buttons
-MOVES = ("skip", "back", "explain", "pause", "resume", "restart", "stop", "name")
-WORDS = (*MOVES, "yes", "no", "current", "offer", "last", "planned", "filler", "question")
 
 
 def problems(quiz: Quiz, document: Document, units: frozenset[str] = frozenset()) -> list[Problem]:
     """Everything that does not fit. `units` are the ids of the article's units; none when there is no article."""
     checks: tuple[Callable[[Quiz, Document], Iterator[Problem]], ...] = (
-        _ids, _items, _forms, _options, _levels, _bands, _steps, _asks_work, _words, _grades
+        _ids, _items, _forms, _levels, _bands, _steps, _asks_work, quiz_word_checks.problems
     )  # fmt: skip
     found = [problem for check in checks for problem in check(quiz, document)]
     return [*found, *_units(quiz, document, units)]
@@ -96,24 +92,6 @@ def _neighbours(quiz: Quiz, document: Document, name: str) -> Iterator[Problem]:
         yield document.problem(("forms", name, 0), what, "put a career statement first")
 
 
-def _options(quiz: Quiz, document: Document) -> Iterator[Problem]:
-    values = [option.value for option in quiz.options]
-    if values != [1, 2, 3, 4, 5]:
-        yield document.problem(("options",), f"the values are {values}", "use 1 to 5 in this order")
-    for where, options in (
-        ("options", quiz.options),
-        ("situation", quiz.situation.options),
-        ("work", quiz.work.options),
-    ):
-        meant: dict[str, int | str] = {}
-        for option in options:
-            for words in (option.label, *option.words):
-                before = meant.setdefault(plain(words), option.value)
-                if before != option.value:
-                    what = f'"{words}" stands for {before} and for {option.value}'
-                    yield document.problem((where,), what, "delete it from one of them")
-
-
 def _levels(quiz: Quiz, document: Document) -> Iterator[Problem]:
     starts = [start for _, start in quiz.levels]
     if not starts or starts[0] != 1 or len(set(starts)) < len(starts) or starts[-1] > 5:
@@ -155,28 +133,6 @@ def _asks_work(quiz: Quiz, document: Document) -> Iterator[Problem]:
             what = f'there is no situation "{value}"'
             try_ = did_you_mean(value, values, "delete it")
             yield document.problem(("situation", "asks_work", place), what, try_)
-
-
-def _words(quiz: Quiz, document: Document) -> Iterator[Problem]:
-    for name in quiz.words:
-        if name not in WORDS:
-            yield document.problem(
-                ("words", name), f'nothing is called "{name}"', did_you_mean(name, WORDS, "delete it")
-            )
-    answers = {plain(words): option.label for option in quiz.options for words in (option.label, *option.words)}
-    for name in MOVES:
-        for place, words in enumerate(quiz.words.get(name, ())):
-            if plain(words) in answers:
-                what = f'"{words}" is also an answer: {answers[plain(words)]}'
-                yield document.problem(("words", name, place), what, "delete it here or there")
-
-
-def _grades(quiz: Quiz, document: Document) -> Iterator[Problem]:
-    for item in quiz.items:
-        hard = grade(item.text)
-        if hard > HARDEST:
-            what = f"reads like school grade {hard:.1f}; at most {HARDEST:g} is fair"
-            yield document.problem(("items", item.id, "text"), what, "use shorter words or two sentences")
 
 
 def _units(quiz: Quiz, document: Document, units: frozenset[str]) -> Iterator[Problem]:

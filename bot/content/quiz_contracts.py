@@ -16,14 +16,16 @@ PROGRESS: Data = {
     "subject": "My current work",
 }
 BEGUN: Data = {**PROGRESS, "number": 1, "done": 0, "bar": "▱▱▱▱▱▱▱▱▱▱"}
-TOLD: Data = {"text": "I like it.", "explains": "Think of a usual day.", "stage": "item", "note": ""}
+TOLD: Data = {"text": "I like it.", "explains": "Think of a usual day.", "stage": "item", "note": "", "again": False}
 QUESTION: Data = {**PROGRESS, **TOLD}
-NOTES = ("", "first", "again", "resumed", "named", "stale")
-ITEM: Samples = (QUESTION, {**QUESTION, "stage": "fine"})
+NOTES = ("", "first", "again", "resumed", "named", "changed", "earliest", "stale")
+ITEM: Samples = (QUESTION, {**QUESTION, "stage": "fine"}, {**QUESTION, "again": True})
+MAYBE = ({"value": 2, "label": "Not much like me"}, {"value": 3, "label": "Somewhat like me"})
 LAST: Samples = ({**QUESTION, "stage": "situation"}, {**QUESTION, "stage": "work"})
 
 SCORE: Data = {"mean": 3.8, "bar": "▰▰▰▰▰▰▰▱▱▱", "value": 3.75}
 DAY: Data = {"iso": "2026-03-03", "day": 3, "month": "March", "year": 2026}
+LOWEST = [{"name": "Growth", "about": "whether you learn"}, {"name": "Choice", "about": "whether you chose it"}]
 BAND: Data = {"id": "career", "name": "mostly a career pattern", "says": "You build on it."}
 SINCE: Data = {
     "day": DAY,
@@ -40,6 +42,7 @@ RESULT: Data = {
     "day": DAY,
     "form": "quick",
     "band": BAND,
+    "leads": "",
     "career": SCORE,
     "job": SCORE,
     "axes": [{"id": "growth", "name": "Growth", "score": SCORE}, {"id": "choice", "name": "Choice", "score": None}],
@@ -49,9 +52,11 @@ RESULT: Data = {
     "for_career": [QUOTED],
     "for_job": [QUOTED],
     "flip": FLIP,
-    "weakest": {"name": "Growth", "about": "whether you learn"},
+    "lowest": LOWEST[:1],
+    "level": False,
     "steps": ["Learn one small thing."],
     "content": False,
+    "unhappy": False,
     "situation": "employed",
     "since": SINCE,
 }
@@ -64,11 +69,38 @@ CLEAR: Data = {
     "for_job": [],
     "flip": None,
     "since": None,
+    "leads": "job",
     "steps": [],
     "content": True,
 }
-SCARCE: Data = {**CLEAR, "band": None, "career": None, "job": None, "axes": [], "weakest": None, "content": False}
-RESULTS: Samples = (RESULT, CLEAR, SCARCE, {**RESULT, "since": {"day": DAY, "moves": []}})
+SCARCE: Data = {
+    **CLEAR,
+    "band": None,
+    "leads": "",
+    "career": None,
+    "job": None,
+    "axes": [],
+    "lowest": [],
+    "content": False,
+}
+RESULTS: Samples = (
+    RESULT,
+    CLEAR,
+    SCARCE,
+    {**RESULT, "since": {"day": DAY, "moves": []}, "leads": "career", "close": False, "unhappy": True},
+    {**RESULT, "lowest": LOWEST, "for_career": []},
+    {**RESULT, "lowest": LOWEST, "level": True, "for_job": [], "flip": None},
+)
+AXIS: Data = {
+    "name": "Growth",
+    "about": "whether you learn",
+    "step": "Learn one thing.",
+    "score": SCORE,
+    "said": [QUOTED],
+    "low": True,
+}
+AFTER: Samples = tuple({name: value for name, value in told.items() if name != "since"} for told in RESULTS)
+SHOWS = ("verdict", "meaning", "sting", "wrong", "close", "next", "why", "good")  # what a remark on a result may show
 
 LINE: Data = {"n": 1, "subject": "My current work", "day": DAY, "form": "quick", "band": "both at once"}
 PLAN: Data = {"day": "2026-03-03", "text": "Ask my neighbour.", "occupation": "nurse"}
@@ -89,12 +121,24 @@ QUIZ: Mapping[str, Samples] = {
     "quiz_explain": (*ITEM, *LAST),
     "quiz_unclear": (*ITEM, *LAST),
     "quiz_stale": (*ITEM, *LAST),
+    "quiz_confirm": ({**QUESTION, "maybe": MAYBE[:1]}, {**ITEM[1], "maybe": MAYBE}),
+    "quiz_remark": tuple(
+        {**told, "says": "Ten to go."} for told in (*ITEM, *LAST, {**QUESTION, "stage": "", "text": ""})
+    ),
     "quiz_subject": tuple({**PROGRESS, "note": note} for note in ("", "unclear", "stale")),
-    "quiz_paused": (PROGRESS, BEGUN),
-    "quiz_stop_confirm": (PROGRESS, BEGUN),
+    "quiz_paused": tuple({**told, "note": ""} for told in (PROGRESS, BEGUN)),
+    "quiz_stop_confirm": tuple({**told, "note": ""} for told in (PROGRESS, BEGUN)),
+    "quiz_restart_confirm": ({**PROGRESS, "note": ""},),
+    "quiz_reminder": (PROGRESS, BEGUN),
+    "quiz_skipped": tuple({**told, "note": ""} for told in (PROGRESS, BEGUN)),
     "quiz_stopped": (PROGRESS,),
     "quiz_result": RESULTS,
     "quiz_chart": RESULTS,
+    **{f"result_{name}": AFTER for name in SHOWS},
+    "result_axis": tuple(
+        {**AFTER[0], "axis": axis} for axis in (AXIS, {**AXIS, "score": None, "said": [], "low": False})
+    ),
+    "result_remark": ({"says": "Nobody sees it."},),
     "shared_result": RESULTS,
     "share": ({"link": "https://t.me/example?start=r0", "title": "Career check"},),
     "share_nothing": ({},),

@@ -7,20 +7,22 @@ from pydantic import Field, StringConstraints
 
 from bot.content import quiz_checks
 from bot.content.problems import Problem
+from bot.content.remark_entries import RemarkEntry, remarks
 from bot.content.schema import Label, Text, Written
 from bot.content.validation import checked
 from bot.content.yaml_nodes import Document
-from bot.core.quiz import FINE, SITUATION, WORK, Axis, Band, Extra, Item, Option, Quiz
+from bot.core.quiz import FINE, SITUATION, WORK, Axis, Band, Extra, Hints, Item, Option, Quiz
 
 Short = Annotated[str, StringConstraints(pattern=f"^{quiz_checks.SHORT}$")]
 
 
 class Scale(Written):
-    """An option of the statements: how much it is like the person, 1 to 5."""
+    """An option of the statements: how much it is like the person, 1 to 5. `hints` make a sentence lean to it."""
 
     value: Annotated[int, Field(ge=1, le=5)]
     label: Label
     words: list[Text] = Field(default_factory=list)
+    hints: list[Text] = Field(default_factory=list)
 
 
 class Pick(Written):
@@ -29,6 +31,21 @@ class Pick(Written):
     value: Short
     label: Label
     words: list[Text] = Field(default_factory=list)
+    hints: list[Text] = Field(default_factory=list)
+
+
+class HintsEntry(Written):
+    """Phrases that make a sentence lean to a yes or a no to one statement."""
+
+    agree: list[Text] = Field(default_factory=list)
+    disagree: list[Text] = Field(default_factory=list)
+
+
+class FeelingsEntry(Written):
+    """Phrases about the work that speak for one side, whatever the statement."""
+
+    career: list[Text] = Field(default_factory=list)
+    job: list[Text] = Field(default_factory=list)
 
 
 class AxisEntry(Written):
@@ -50,6 +67,7 @@ class ItemEntry(Written):
     axis: Text
     key: Literal["career", "job"]
     explains: Text
+    hints: HintsEntry = HintsEntry()
 
 
 class Area(Written):
@@ -67,6 +85,7 @@ class BandEntry(Written):
     says: Text
     where: Annotated[list[Area], Field(min_length=1)]
     step: Text
+    unhappy: Text = ""
 
 
 class FineEntry(Written):
@@ -74,11 +93,14 @@ class FineEntry(Written):
 
     text: Text
     explains: Text
+    hints: HintsEntry = HintsEntry()
 
 
-class LastEntry(FineEntry):
+class LastEntry(Written):
     """A last question with options of its own; `asks_work` are those that lead to the question about the work."""
 
+    text: Text
+    explains: Text
     options: Annotated[list[Pick], Field(min_length=2)]
     asks_work: list[Short] = Field(default_factory=list)
 
@@ -98,6 +120,8 @@ class QuizFile(Written):
     situation: LastEntry
     work: LastEntry
     words: dict[str, list[Text]] = Field(default_factory=dict)
+    feelings: FeelingsEntry = FeelingsEntry()
+    remarks: dict[str, RemarkEntry] = Field(default_factory=dict)
 
 
 def quizzes(documents: Iterable[Document], problems: list[Problem], units: Iterable[str] = ()) -> dict[str, Quiz]:
@@ -134,16 +158,22 @@ def _quiz(entry: QuizFile) -> Quiz:
         forms={name: tuple(ids) for name, ids in entry.forms.items()},
         levels=tuple(sorted(((name, float(start)) for name, start in entry.levels.items()), key=lambda pair: pair[1])),
         bands=tuple(_band(band, tuple(entry.levels)) for band in entry.bands),
-        fine=Extra(FINE, entry.fine.text, entry.fine.explains, options),
+        fine=Extra(FINE, entry.fine.text, entry.fine.explains, options, _hints(entry.fine.hints)),
         situation=_last(SITUATION, entry.situation),
         work=_last(WORK, entry.work),
         asks_work=tuple(entry.situation.asks_work),
         words={name: tuple(phrases) for name, phrases in entry.words.items()},
+        feelings={"career": tuple(entry.feelings.career), "job": tuple(entry.feelings.job)},
+        remarks=remarks(entry.remarks),
     )
 
 
 def _option(entry: Scale | Pick) -> Option:
-    return Option(entry.value, entry.label, tuple(entry.words))
+    return Option(entry.value, entry.label, tuple(entry.words), tuple(entry.hints))
+
+
+def _hints(entry: HintsEntry) -> Hints:
+    return Hints(tuple(entry.agree), tuple(entry.disagree))
 
 
 def _axis(entry: AxisEntry) -> Axis:
@@ -151,7 +181,7 @@ def _axis(entry: AxisEntry) -> Axis:
 
 
 def _item(id_: str, entry: ItemEntry) -> Item:
-    return Item(id_, entry.text, entry.axis, entry.key, entry.explains)
+    return Item(id_, entry.text, entry.axis, entry.key, entry.explains, _hints(entry.hints))
 
 
 def _last(id_: str, entry: LastEntry) -> Extra:
@@ -160,7 +190,7 @@ def _last(id_: str, entry: LastEntry) -> Extra:
 
 def _band(entry: BandEntry, levels: tuple[str, ...]) -> Band:
     where = [pair for area in entry.where for pair in _pairs(area, levels)]
-    return Band(entry.id, entry.name, entry.says, frozenset(where), entry.step)
+    return Band(entry.id, entry.name, entry.says, frozenset(where), entry.step, entry.unhappy)
 
 
 def _pairs(area: Area, levels: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ class IntentEntry(Written):
     kind: Literal["answer", "out_of_scope", "safety", "small_talk"] = "answer"
     starts: Text | None = None
     needs: Literal["occupation"] | None = None
+    unless: Literal["occupation"] | None = None
     lists: list[IntentId] = []
     aside_to: list[IntentId] = []
     sad: bool = False
@@ -55,6 +56,7 @@ class OccupationRow(Written):
     title: Text
     does: Text
     aliases: list[Text] = []
+    fields: list[Text] = []
     verbs: list[Text] = []
     interests: Annotated[str, StringConstraints(pattern=r"^[RIASEC]{1,6}$")]
     training: Text
@@ -78,10 +80,12 @@ class HelplinesFile(Written):
 
 
 class CommandEntry(Written):
-    """One command: what Telegram's menu says, the button's action it stands for, whether groups see it."""
+    """One command: what Telegram's menu says, the button's action it stands for, the words that ask for it, whether
+    groups see it."""
 
     description: Annotated[str, StringConstraints(min_length=1, max_length=256)]
     does: Text | None = None
+    asked: list[Text] = []
     groups: bool = False
 
 

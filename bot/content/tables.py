@@ -51,7 +51,7 @@ def occupations(document: Document, problems: list[Problem]) -> dict[str, Occupa
 
 
 def _occupation(row: OccupationRow) -> Occupation:
-    lists: dict[str, Any] = {key: tuple(getattr(row, key)) for key in ("aliases", "verbs", "path", "tags")}
+    lists: dict[str, Any] = {key: tuple(getattr(row, key)) for key in ("aliases", "fields", "verbs", "path", "tags")}
     texts = {key: getattr(row, key) for key in ("code", "name", "title", "does", "interests", "training")}
     return Occupation(**texts, **lists)
 

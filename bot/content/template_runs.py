@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from bot.content.contracts import CAPTIONS, HEARD, NOTHING, OCCUPATION, RESPONSES, WORK
+from bot.content.contracts import CAPTIONS, HEARD, NOTHING, OCCUPATION, RESPONSES, USUAL, WORK
 from bot.content.problems import Problem
 from bot.content.readability import grade
 from bot.replies.book import TemplateText
@@ -44,15 +44,16 @@ def blocks(template: TemplateText) -> list[tuple[str, int]]:
 
 def samples(template: TemplateText) -> Iterator[Mapping[str, Any]]:
     """The data that a response may get: with and without an occupation, about the person's own work or not, after each
-    topic that the template asks for, and what the person may have told and said, where it looks at that."""
+    topic that the template asks for, and what the person may have told and said, and in a guided talk, where it looks
+    at that."""
     topics = (None, *dict.fromkeys(_TOPIC.findall(template.text)))
     works = (None, *WORK) if "work." in template.text else (None,)
     saids = HEARD if "heard." in template.text else HEARD[:1]
-    for sample in RESPONSES.get(template.id, NOTHING):
-        for occupation, mine, after, work, heard in product((None, OCCUPATION), (False, True), topics, works, saids):
-            intent = {"id": template.id, "label": template.id}
-            usual = {"occupation": occupation, "mine": mine, "after": after, "work": work, "heard": heard}
-            yield {"intent": intent, **usual, **sample}
+    places = (False, True) if "guided" in template.text else (False,)
+    told = product((None, OCCUPATION), (False, True), topics, works, saids, places)
+    usual = [dict(zip(USUAL[1:], given, strict=True)) for given in told]
+    for sample, given in product(RESPONSES.get(template.id, NOTHING), usual):
+        yield {"intent": {"id": template.id, "label": template.id}, **given, **sample}
 
 
 def _runs(template: TemplateText, renderer: Renderer, block: str, seen: set[str]) -> Iterator[str | Problem]:

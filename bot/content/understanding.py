@@ -115,4 +115,5 @@ def watch(content: Content, matched: Matcher) -> Watch:
         Languages.read(tables.get("languages") or {}, english()),
         occupations,
         Phrases({"mine": mine.get("phrases", ())}),
+        {str(short): str(long) for short, long in (tables.get("capitals") or {}).items()},
     )

@@ -30,6 +30,7 @@ def data(
         "after": None,
         "work": _work(knowledge, dialogue),
         "heard": said(knowledge, heard, count),
+        "guided": False,
     }
 
 

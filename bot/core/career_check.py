@@ -5,15 +5,25 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.core import quiz_reading, quiz_says, results
-from bot.core.guide import Step
+from bot.core import quiz_after, quiz_reading, quiz_says, results
+from bot.core.guide import Past, Step
 from bot.core.model import Action, Choice, Say, Understanding
 from bot.core.profile import Profile
 from bot.core.quiz import FINE, SITUATION, Quiz, QuizRun, State, current, scored, settled
-from bot.core.quiz_moves import Move, moved, subject
+from bot.core.quiz_effects import subject
+from bot.core.quiz_moves import Move, moved
+from bot.core.quiz_words import names_it
+from bot.core.remarks import filled
 from bot.core.scoring import Result, score
 
 RESULTS_KEPT = 50
+NOTES = {  # what to say over the question that a move led to
+    Move.CALL: "named",
+    Move.CHANGE: "changed",
+    Move.FORM: "first",
+    Move.RESTART: "first",
+    Move.RESTART_YES: "first",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +57,15 @@ class CareerCheck:
             return Step(None, (Say("quiz_stopped", self._progress(run), ((again,),), edits=True),))
         if after.state is State.FINISHED:
             return self._finished(after, profile, moment)
-        return Step(after, (self._said(run, after, move),))
+        return Step(after, (self._said(run, after, move, args),))
 
     def ask(self, run: QuizRun) -> tuple[Say, ...]:
         run = settled(self.quiz, run)
         return () if run.state is State.PAUSED else (self._where(run),)
+
+    def remind(self, run: QuizRun) -> tuple[Say, ...]:
+        run = settled(self.quiz, run)
+        return (replace(self._where(replace(run, state=State.PAUSED)), response="quiz_reminder"),)
 
     def unclear(self, run: QuizRun, text: str) -> tuple[Say, ...]:
         run = settled(self.quiz, run)
@@ -61,19 +75,37 @@ class CareerCheck:
             return (quiz_says.question(self.quiz, self.labels, run, "quiz_unclear"),)
         return (self._where(run, note="unclear"),)
 
+    def after(self, profile: Profile, text: str, past: Past) -> Action | tuple[Say, ...] | None:
+        plain_enough = past == "topic" or names_it(self.quiz, text, by_axis=past == "earlier")
+        if not profile.results or not plain_enough:
+            return None
+        return quiz_after.said(self.quiz, self.labels, profile.results, text)
+
     # ------------------------------------------------------------ what came of a move
 
-    def _said(self, before: QuizRun, after: QuizRun, move: Move) -> Say:
+    def _said(self, before: QuizRun, after: QuizRun, move: Move, args: list[str]) -> Say:
         if move is Move.EXPLAIN:
             return quiz_says.question(self.quiz, self.labels, after, "quiz_explain", edits=True)
+        if move is Move.REMARK:
+            return self._remarked(after, args[0])
         resumed = before.state is State.PAUSED and move is Move.RESUME
-        notes = {Move.CALL: "named", Move.FORM: "first", Move.RESTART: "first"}
-        return self._where(after, note="resumed" if resumed else notes.get(move, ""), edits=True)
+        return self._where(after, note="resumed" if resumed else NOTES.get(move, ""), edits=True)
+
+    def _remarked(self, run: QuizRun, remark_id: str) -> Say:
+        """The words that answer a remark about the quiz, over the present question."""
+        remark = next(each for each in self.quiz.remarks if each.id == remark_id)
+        where, now = self._where(run), self._progress(run)
+        numbers = (("left", now["total"] - now["done"]), ("done", now["done"]), ("total", now["total"]))
+        unasked = {"stage": "", "text": "", "explains": "", "again": False}
+        data = {**unasked, **where.data, "says": filled(remark.says, numbers)}
+        return replace(where, response="quiz_remark", data=data)
 
     def _refused(self, run: QuizRun, run_id: str, move: Move | None, args: list[str]) -> Say:
         """Where the run really is; the second of a double tap is passed over in silence, with the same question."""
         step, value = (*args, "", "")[:2]
         double = move is Move.ANSWER and run_id == run.id and str(run.answer(step)) == value
+        if move is Move.BACK and run_id == run.id and not run.answers:
+            return self._where(run, note="earliest", edits=True)
         if double or run.state is not State.ASKING or current(self.quiz, run) is None:
             return self._where(run, edits=True)
         return quiz_says.question(self.quiz, self.labels, run, "quiz_stale", "stale", edits=True)

@@ -18,13 +18,15 @@ HEARD = 24  # how many different responses a talk remembers having given, enough
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The last thing that was answered, which "why?" and "the second one" refer to."""
+    """The last thing that was answered, which "why?" and "the second one" refer to. `guide` is the guided conversation
+    that came to its end here, so that one may ask what came of it."""
 
     intent: str
     response: str
     occupation: str | None = None
     items: tuple[str, ...] = ()  # intent ids that an ordinal picks from
     shown: tuple[str, ...] = ()  # parts of the answer that were shown already
+    guide: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,18 @@ class Dialogue:
     """`run` is the guided conversation that is on, `shelved` another one that it interrupted and that comes back,
     paused, when it is over.
 
-    `heard` counts how often each of the latest responses was given; `rejected` are intents that the person just said
-    they did not mean; `runs` counts the guided conversations begun here and names the next. `screen` are the buttons
-    last shown and `above` the ones before, but for those of guided conversations, which tell theirs when asked. `alarm`
-    is the kind of alarm that is on, `work` the person's own work as far as they told it,
-    `language` that of their last message.
+    `ended` is the guided conversation that last came to its end here. `heard` counts how often each of the latest
+    responses was given; `rejected` are intents that the person just said they did not mean; `runs` counts the guided
+    conversations begun here and names the next. `screen` are the buttons last shown and `above` the ones before, but
+    for those of guided conversations, which tell theirs when asked. `alarm` is the kind of alarm that is on, `work` the
+    person's own work as far as they told it, `language` that of their last message.
     """
 
     topic: Topic | None = None
     pending: Choosing | Forgetting | None = None
     run: QuizRun | DirectionRun | None = None
     shelved: QuizRun | DirectionRun | None = None
+    ended: str | None = None
     rejected: tuple[str, ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
     runs: int = 0
@@ -103,6 +106,9 @@ def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...
 
 
 def occupation_of(dialogue: Dialogue) -> str | None:
-    """The occupation talked about: that of an open offer, or of the topic."""
+    """The occupation talked about: that of an open offer, of the plan that is being made, or of the topic."""
     asked = dialogue.pending.occupation if isinstance(dialogue.pending, Choosing) else None
+    match dialogue.run:
+        case DirectionRun(at="plan", halted="", occupation=str(planned)):
+            return asked or planned
     return asked or (dialogue.topic.occupation if dialogue.topic else None)

@@ -1,8 +1,9 @@
 """Occupations named in a message: "nursing", "nurses" and "nusre" are all `nurse`.
 
-Words are compared by stem, so plural and "-ing" need no alias; "teaching" also finds the "teacher" by its
-verb. A word that is no English word may be a misspelt one of an occupation. The longest name wins: a "data
-scientist" is no "scientist".
+Words are compared as they are written, then by stem, so plural and "-ing" need no alias and "product management" is no
+"production management"; "teaching" also finds the "teacher" by its verb. A word that is no English word may be a
+misspelt one of an occupation. The longest name wins: a "data scientist" is no "scientist". The words of a field
+("security") name an occupation only where a line of work is asked about.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from bot.core.matching.wordlist import Words
 from bot.core.model import Entity, Occupation
 
 KIND = "occupation"
+SPELT = 5  # letters; a misspelt shorter word may be anything: "bro" is no "bpo"
 _DOERS = ("er", "or")
 
 
@@ -29,44 +31,73 @@ class Occupations:
     ) -> None:
         self._stemmer = stemmer
         self._others = others
-        self._names: dict[tuple[str, ...], str] = {}
-        words: dict[str, int] = {}
-        for row in occupations:
-            for name in (row.name, *row.aliases):
-                parts = name.lower().replace("-", " ").split()
-                self._names.setdefault(tuple(map(stemmer.stem, parts)), row.name)
-                words.update(dict.fromkeys(parts, 1))
-        self._longest = max(map(len, self._names), default=0)
-        self._firsts = frozenset(stems[0] for stems in self._names)
-        self._speller = Speller(words, english)
+        rows = tuple(occupations)
+        named = [(_parts(name), row.name) for row in rows for name in (row.name, *row.aliases)]
+        fields = [(_parts(name), row.name) for row in rows for name in row.fields]
+        self._names = self._table(named, others)
+        self._fields = self._table(fields, others)
+        words = (word for parts, _ in named for word in parts if len(word) >= SPELT)
+        self._speller = Speller(dict.fromkeys(words, 1), english)
 
-    def spot(self, words: Sequence[str]) -> tuple[Entity, ...]:
-        """The occupations named, in their order, each once."""
-        if not self._names:
+    def _table(self, named: Iterable[tuple[tuple[str, ...], str]], others: frozenset[str]) -> "_Table":
+        return _Table(tuple((parts, tuple(map(self._stemmer.stem, parts)), name) for parts, name in named), others)
+
+    def spot(self, words: Sequence[str], asked: bool = False) -> tuple[Entity, ...]:
+        """The occupations named, in their order, each once; where a line of work is `asked` about, also by field."""
+        return self._spotted(words, self._names) or (self._spotted(words, self._fields) if asked else ())
+
+    def _spotted(self, words: Sequence[str], table: "_Table") -> tuple[Entity, ...]:
+        if not table.longest:
             return ()
-        meant = [(word, right) for word in words for right in self._speller.correct(word)]
+        meant = [(word, right) for word in words for right in self._corrected(word)]
         stems = [self._stemmer.stem(right) for _, right in meant]
         found: dict[str, Entity] = {}
         place = 0
         while place < len(stems):
-            length, name = self._at(stems, [right for _, right in meant], place)
+            length, name = table.at([right for _, right in meant], stems, place)
+            name = name or (self._by_verb(meant[place][1]) if table is self._names else None)
             if name:
                 written = " ".join(word for word, _ in meant[place : place + length])
                 found.setdefault(name, Entity(KIND, name, written))
             place += length
         return tuple(found.values())
 
-    def _at(self, stems: Sequence[str], words: Sequence[str], place: int) -> tuple[int, str | None]:
-        """How many words from `place` on name an occupation, and which; one word and None when they name none."""
-        longest = self._longest if stems[place] in self._firsts else 0
-        for length in range(min(longest, len(stems) - place), 0, -1):
-            name = self._names.get(tuple(stems[place : place + length]))
-            if name and not (length == 1 and words[place] in self._others):
-                return length, name
-        return 1, self._by_verb(words[place])
+    def _corrected(self, word: str) -> Sequence[str]:
+        return (word,) if word in self._others else self._speller.correct(word)
 
     def _by_verb(self, word: str) -> str | None:
         if not word.endswith("ing") or len(word) < 6:
             return None
-        doers = (self._names.get((self._stemmer.stem(word[:-3] + ending),)) for ending in _DOERS)
+        doers = (self._names.by_stems.get((self._stemmer.stem(word[:-3] + ending),)) for ending in _DOERS)
         return next((name for name in doers if name), None)
+
+
+class _Table:
+    """Names as words and as stems, with the occupation that each stands for; of two meanings the first counts. `others`
+    are words that name none by themselves."""
+
+    def __init__(
+        self, named: Iterable[tuple[tuple[str, ...], tuple[str, ...], str]], others: frozenset[str] = frozenset()
+    ) -> None:
+        self._others = others
+        self.by_words: dict[tuple[str, ...], str] = {}
+        self.by_stems: dict[tuple[str, ...], str] = {}
+        for words, stems, name in named:
+            self.by_words.setdefault(words, name)
+            self.by_stems.setdefault(stems, name)
+        self.longest = max(map(len, self.by_stems), default=0)
+        self._firsts = frozenset(stems[0] for stems in self.by_stems)
+
+    def at(self, words: Sequence[str], stems: Sequence[str], place: int) -> tuple[int, str | None]:
+        """How many words from `place` on name an occupation, and which; one word and None when they name none."""
+        longest = self.longest if stems[place] in self._firsts else 0
+        for length in range(min(longest, len(stems) - place), 0, -1):
+            to = place + length
+            name = self.by_words.get(tuple(words[place:to])) or self.by_stems.get(tuple(stems[place:to]))
+            if name and not (length == 1 and words[place] in self._others):
+                return length, name
+        return 1, None
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(name.lower().replace("-", " ").split())

@@ -145,7 +145,7 @@ def _read(follow_ups: FollowUps, text: str, family: str | None, entities: tuple[
     if len(words) > LONGEST:
         return None
     return (
-        _part(words, follow_ups)
+        (None if entities else _part(words, follow_ups))  # "is IT a career" names an occupation, "is it a career" none
         or _asked(words, follow_ups)
         or _nth(words, follow_ups)
         or _elliptical(words, follow_ups, family, entities)

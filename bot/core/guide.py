@@ -7,12 +7,15 @@ runs apart.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from bot.core.model import Action, Say, Understanding
 from bot.core.profile import Profile
 
 R = TypeVar("R")
+# How far the end of a guided conversation is past: it is the topic; there was another since; the words mean something
+# else for sure.
+Past = Literal["topic", "earlier", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +46,13 @@ class Guide(Protocol[R]):
     def ask(self, run: R) -> tuple[Say, ...]:
         """The present question again, as after an interruption."""
 
+    def remind(self, run: R) -> tuple[Say, ...]:
+        """That the run is paused, for who comes back with small talk."""
+
     def unclear(self, run: R, text: str) -> tuple[Say, ...]:
         """Words that were neither a move nor a question: ask again kindly, with the options."""
+
+    def after(self, profile: Profile, text: str, past: Past) -> Action | tuple[Say, ...] | None:
+        """What words mean once the run has come to its end: a button's action, an answer from what is kept in the
+        profile, or None when they are about something else. The further the end is past, the plainer they must name
+        what they are about."""

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core import follow_ups, offering, screen
+from bot.core import follow_ups, offering, remarks, screen
+from bot.core.afterwards import Afterwards
 from bot.core.agreeing import rejects, says_yes
 from bot.core.asking import asks, wonders
-from bot.core.dialogue import Choosing, Forgetting, hear, times_heard
+from bot.core.dialogue import Choosing, Forgetting
 from bot.core.languages import ENGLISH
-from bot.core.model import Action, Decision, Kind, Say, Understanding
-from bot.core.replying import Replying
+from bot.core.meaning import is_small_talk
+from bot.core.model import Action, Decision, Kind, Understanding
 from bot.core.turn import Turn, without_choices
 
 STORY = 30  # words
@@ -16,7 +17,7 @@ PERSONAL = frozenset({"i", "my", "me", "im", "i'm", "ive", "i've"})
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing(Replying):
+class Hearing(Afterwards):
     """A turn in the making that can take words."""
 
     def _pending(self, text: str, heard: Understanding) -> Turn | None:
@@ -43,25 +44,35 @@ class Hearing(Replying):
         guide, run = self._guide(), self.turn.dialogue.run
         if guide is None or run is None:
             return None
-        action = guide.read(run, text, heard)
+        action = guide.read(run, text, self._for_a_guide(heard))
         if action is not None:
-            return self._stepped(guide.move(run, action, self.turn.profile, self.moment))
+            return self._moved(action) if action.verb == self._verb() else self.does(action)
         pressed = None if wonders(text) else self._pressed(text, heard, screen.buttons(guide.ask(run)))
         if pressed is not None:
             return self.does(pressed)
         vague = heard.decision is Decision.OFFER and asks(text)
         if heard.is_sure or vague or self._follow_up(text, heard) is not None:
             return None
-        if text.strip().lower() in self.knowledge.commands:
+        if text.strip().lower() in self.knowledge.commands or self._command(text) is not None:
             return None
         asked = guide.unclear(run, text)
         return self._worded_anew(asked) if asked else None
 
-    def _worded_anew(self, says: tuple[Say, ...]) -> Turn:
-        """What a guide says, its first message worded differently each time."""
-        first, dialogue = says[0], self.turn.dialogue
-        first = replace(first, wording=times_heard(dialogue, first.response))
-        return replace(self.turn, dialogue=hear(dialogue, first.response), says=(first, *says[1:]))
+    def _for_a_guide(self, heard: Understanding) -> Understanding:
+        """Small talk may well be an answer ("i love it"), and a topic ("money isnt the main reason") may be one to what
+        was asked; a feeling, or what may be a cry for help, is none."""
+        if heard.decision is Decision.OFFER and any(self._is_alarm(intent) for intent in heard.offered):
+            return replace(heard, decision=Decision.ANSWER, confidence=1.0)
+        if is_small_talk(self.knowledge, heard):
+            return replace(heard, decision=Decision.FALLBACK)
+        intent = self.knowledge.intents.get(heard.intent or "")
+        felt = intent is None or intent.is_feeling or intent.kind is not Kind.ANSWER
+        return heard if felt else replace(heard, confidence=min(heard.confidence, offering.LIKELY))
+
+    def _command(self, text: str) -> Turn | None:
+        """A command asked for in words, which are nothing else: "show me my results"."""
+        asked, _ = remarks.found(self.knowledge.asked, text, self.knowledge.follow_ups.fillers, "always")
+        return self.does(self.knowledge.commands[asked.does]) if asked else None
 
     def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
         """What a button says, typed; of those further up only what they do counts, not what they ask."""

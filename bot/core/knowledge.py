@@ -13,6 +13,7 @@ from bot.core.languages import ENGLISH
 from bot.core.model import Action, Choice, Intent, Occupation, Understanding
 from bot.core.own_work import OwnWork
 from bot.core.phrases import Phrases
+from bot.core.remarks import Remark
 
 
 class Understander(Protocol):
@@ -26,9 +27,10 @@ class Understander(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`parts` maps a response id to the blocks its template has; `commands` a command's name to what it does;
-    `guides` a guided conversation's id to its guide, `guide_verbs` the verb of its buttons to that id. `check` is the
-    guide whose results are kept; `link` is what the code of a shared result is put behind, signed with `key`."""
+    """`parts` maps a response id to the blocks its template has; `commands` a command's name to what it does, which the
+    words of `asked` ask for too; `guides` a guided conversation's id to its guide, `guide_verbs` the verb of its
+    buttons to that id. `check` is the guide whose results are kept; `link` is what the code of a shared result is put
+    behind, signed with `key`."""
 
     intents: Mapping[str, Intent]
     understander: Understander
@@ -39,6 +41,7 @@ class Knowledge:
     guides: Mapping[str, Guide[Any]] = field(default_factory=dict)
     guide_verbs: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Action] = field(default_factory=dict)
+    asked: tuple[Remark, ...] = ()
     welcome: tuple[Choice, ...] = ()  # the buttons under the first hello
     check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)

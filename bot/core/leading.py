@@ -6,6 +6,7 @@ from typing import Any
 from bot.core.dialogue import Dialogue, Topic, hear, times_heard
 from bot.core.guide import Guide, Step
 from bot.core.knowledge import Knowledge
+from bot.core.meaning import is_small_talk
 from bot.core.model import Action, Say
 from bot.core.turn import Turn, without_choices
 
@@ -31,10 +32,17 @@ class Leading:
             return turn
         asked = guide.ask(run)
         if not asked:
-            return turn
-        says = turn.says if buttons else without_choices(turn.says)
+            return self._reminded(turn, guide.remind(run))
+        says = tuple(_guided(say) for say in (turn.says if buttons else without_choices(turn.says)))
         # from here on a "2" answers the guide's question, and what was offered is for tapping
         return replace(turn, dialogue=replace(turn.dialogue, pending=None), says=(*says, *asked))
+
+    def _reminded(self, turn: Turn, reminder: tuple[Say, ...]) -> Turn:
+        """A paused conversation is mentioned once to who comes back with small talk, and else left alone."""
+        heard, first = self.turn.understood, reminder[0].response
+        if heard is None or not is_small_talk(self.knowledge, heard) or times_heard(turn.dialogue, first):
+            return turn
+        return replace(turn, dialogue=hear(turn.dialogue, first), says=(*without_choices(turn.says), *reminder))
 
     def _guide(self) -> Guide[Any] | None:
         return self.knowledge.guides.get(self.knowledge.guide_verbs.get(self._verb(), ""))
@@ -69,16 +77,16 @@ class Leading:
     def _stepped(self, step: Step[Any], dialogue: Dialogue | None = None) -> Turn:
         dialogue = replace(dialogue or self.turn.dialogue, run=step.run, pending=None, alarm=None)
         if step.run is None:
-            kept = step.profile is not None  # a result or a plan: "why?" is now about the guide that led there
-            topic = self._guide_topic() if kept else dialogue.topic
-            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None, topic=topic)
+            name = self.knowledge.guide_verbs.get(self._verb(), "")
+            dialogue = replace(dialogue, run=dialogue.shelved, shelved=None)
+            if step.profile is not None:  # a result or a plan: "why?" is now about the guide that led there
+                dialogue = replace(dialogue, topic=self._guide_topic(name), ended=name)
         return replace(self.turn, dialogue=dialogue, profile=step.profile or self.turn.profile, says=step.says)
 
-    def _guide_topic(self) -> Topic | None:
-        """The intent that opens the guide that is on, as the topic."""
-        name = self.knowledge.guide_verbs.get(self._verb(), "")
+    def _guide_topic(self, name: str) -> Topic | None:
+        """The intent that opens a guide, as the topic."""
         opens = next((each for each in self.knowledge.intents.values() if each.starts == name), None)
-        return Topic(opens.id, opens.response) if opens else self.turn.dialogue.topic
+        return Topic(opens.id, opens.response, guide=name) if opens else self.turn.dialogue.topic
 
     def _paused(self) -> Dialogue:
         dialogue, guide = self.turn.dialogue, self._guide()
@@ -86,3 +94,8 @@ class Leading:
             return dialogue
         pause = Action(self._verb(), (dialogue.run.id, "pause"))
         return replace(dialogue, run=guide.move(dialogue.run, pause, self.turn.profile, self.moment).run)
+
+
+def _guided(say: Say) -> Say:
+    """The same in the middle of a guided conversation, where an answer offers nothing else to do."""
+    return replace(say, data={**say.data, "guided": True}) if "guided" in say.data else say

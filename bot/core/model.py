@@ -37,6 +37,7 @@ class Intent:
     kind: Kind = Kind.ANSWER
     starts: str | None = None  # the guided conversation it opens: a quiz's id, or "direction"
     needs: Literal["occupation"] | None = None  # the entity that the answer speaks about
+    unless: Literal["occupation"] | None = None  # the entity that, named, makes it the question of its family instead
     lists: tuple[str, ...] = ()  # what "the second one" means after this answer: intent ids, in order
     aside_to: tuple[str, ...] = ()  # families of topics that stay on when it is said in passing
     sad: bool = False  # a trouble that the bot never brings up by itself
@@ -58,7 +59,8 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """One row of `responses/occupations.yml`."""
+    """One row of `responses/occupations.yml`. `fields` are words that name it only where a line of work is asked about:
+    "is security a career", but not "there is no security here"."""
 
     code: str  # ISCO-08 unit or minor group, as digits
     name: str  # everyday singular: "nurse"
@@ -70,6 +72,8 @@ class Occupation:
     training: str
     path: tuple[str, ...]  # two to four steps of a career in it
     tags: tuple[str, ...] = ()  # what must-haves look at, e.g. "remote", "short-training", "regular-hours"
+    fields: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # what it has to do with ("children"), where somebody looks for a direction
 
 
 # ---------------------------------------------------------------- understanding

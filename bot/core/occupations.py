@@ -1,11 +1,13 @@
 """Which occupations are worth a look for someone: a transparent count of what fits, never a prediction.
 
-    score = verbs the person is good at + verbs the person enjoys + interest fit
-    interest fit = 1.5, 1, 0.5 for a picked Holland letter that is the row's first, second, third
+    score = verbs the person is good at + verbs the person enjoys + 1.5 for each topic the person spoke of
+            − 2 for each verb or topic to avoid + interest fit
+    interest fit = 0.45, 0.3, 0.15 for a picked Holland letter that is the row's first, second, third
 
 A verb on both lists counts twice: that is where skills and passion meet. Holland's six types (Holland 1959, 1997) order
-the interests; the letters of each row are editorial, so the count only sorts a reading list. Must-haves leave rows out;
-where too few remain, rows that miss one come back and say what they miss.
+the interests; the letters of each row are editorial, so all of them together weigh less than one thing that the person
+said. Must-haves leave rows out; where too few remain, rows that miss one come back and say what they miss, before any
+that share nothing with the person.
 """
 
 from collections.abc import Iterable
@@ -17,38 +19,52 @@ from bot.core.model import Occupation
 
 FEWEST, MOST = 5, 7
 PER_GROUP = 2  # at most so many of one ISCO-08 sub-major group: a list of seven nurses is no list
-LETTER_WEIGHTS = (1.5, 1.0, 0.5)
-UNKNOWN_MUST_HAVES = frozenset({"pay"})  # kept for the "check the facts" step: the table holds no pay
+TOPIC_WEIGHT, AVOIDED_WEIGHT = 1.5, -2.0
+LETTER_WEIGHTS = (0.45, 0.3, 0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What someone is good at and enjoys (verbs), likes (Holland's letters), must have (tags), spoke of (topics), and
+    does not want (verbs and topics)."""
+
+    good_at: tuple[str, ...] = ()
+    enjoy: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    must_haves: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """An occupation to research, why (the person's own verbs and letters that it shares), and its role in the list."""
+    """An occupation to research, why (what of the person's own it shares), and its role in the list."""
 
     occupation: Occupation
     score: float
     good_at: tuple[str, ...]
     enjoy: tuple[str, ...]
     interests: tuple[str, ...]
+    topics: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
     role: Literal["close", "", "wild_card"] = ""
 
 
-def ideas(
-    occupations: tuple[Occupation, ...],
-    good_at: tuple[str, ...],
-    enjoy: tuple[str, ...],
-    interests: tuple[str, ...],
-    must_haves: tuple[str, ...],
-) -> tuple[Idea, ...]:
+def ideas(occupations: tuple[Occupation, ...], wanted: Wanted) -> tuple[Idea, ...]:
     """Five to seven ideas: the closest first, a wild card from another field last."""
-    wanted = tuple(tag for tag in must_haves if tag not in UNKNOWN_MUST_HAVES)
-    scored = [_idea(row, good_at, enjoy, interests, wanted) for row in occupations]
-    salt = "".join((*good_at, *enjoy, *interests))  # among equals no letter of the alphabet goes first
+    scored = [idea(row, wanted) for row in occupations]
+    said = (*wanted.good_at, *wanted.enjoy, *wanted.interests, *wanted.topics)
+    salt = "".join(said)  # among equals no letter of the alphabet goes first
     ranked = sorted(
-        scored, key=lambda idea: (len(idea.misses), -idea.score, crc32((salt + idea.occupation.name).encode()))
+        scored,
+        key=lambda each: (
+            each.score <= 0,
+            len(each.misses),
+            -each.score,
+            crc32((salt + each.occupation.name).encode()),
+        ),
     )
-    fitting = [idea for idea in ranked if not idea.misses and idea.score > 0]
+    fitting = [each for each in ranked if not each.misses and each.score > 0]
     pool = fitting if len(fitting) >= MOST else ranked
     listed = _spread(pool)[: MOST - 1]
     wild = _wild_card(pool, listed)
@@ -56,19 +72,17 @@ def ideas(
     return (*closest, *([replace(wild, role="wild_card")] if wild else ()))
 
 
-def _idea(
-    row: Occupation,
-    good_at: tuple[str, ...],
-    enjoy: tuple[str, ...],
-    interests: tuple[str, ...],
-    wanted: tuple[str, ...],
-) -> Idea:
-    able = tuple(verb for verb in good_at if verb in row.verbs)
-    liked = tuple(verb for verb in enjoy if verb in row.verbs)
-    letters = tuple(letter for letter in row.interests if letter in interests)
-    fit = sum(weight for letter, weight in zip(row.interests, LETTER_WEIGHTS, strict=False) if letter in interests)
-    score = len(able) + len(liked) + fit
-    return Idea(row, score, able, liked, letters, tuple(tag for tag in wanted if tag not in row.tags))
+def idea(row: Occupation, wanted: Wanted) -> Idea:
+    """How far an occupation fits, and why."""
+    able = tuple(verb for verb in wanted.good_at if verb in row.verbs)
+    liked = tuple(verb for verb in wanted.enjoy if verb in row.verbs)
+    letters = tuple(letter for letter in row.interests if letter in wanted.interests)
+    topics = tuple(topic for topic in wanted.topics if topic in row.topics)
+    avoided = sum(each in row.verbs or each in row.topics for each in wanted.avoided)
+    fit = sum(weight for letter, weight in zip(row.interests, LETTER_WEIGHTS, strict=False) if letter in letters)
+    score = len(able) + len(liked) + TOPIC_WEIGHT * len(topics) + AVOIDED_WEIGHT * avoided + fit
+    misses = tuple(tag for tag in wanted.must_haves if tag not in row.tags)
+    return Idea(row, score, able, liked, letters, tuple(dict.fromkeys(topics)), misses)
 
 
 def _spread(pool: Iterable[Idea]) -> list[Idea]:

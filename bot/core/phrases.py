@@ -23,7 +23,7 @@ class Phrases:
         parsed = [(name, _parse(phrase)) for name, written in phrases.items() for phrase in written]
         self.words = frozenset(word for _, slots in parsed for words, _ in slots for word in words)
         often = Counter(word for _, slots in parsed for words, _ in slots for word in words)
-        self._by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._by_word: dict[str, list[Candidate]] = {}
         for name, slots in parsed:
             needed = [words for words, may_miss in slots if words and not may_miss]
             if not needed:
@@ -31,7 +31,7 @@ class Phrases:
             anchor = min(needed, key=lambda words: (sum(often[word] for word in words), words))
             pattern = re.compile(r"(?<!\S)" + "".join(map(_regex, slots)))
             for word in anchor:
-                self._by_word.setdefault(word, []).append((name, pattern))
+                self._by_word.setdefault(word, []).append((name, pattern, len(slots)))
         self._anchors = frozenset(self._by_word)
 
     def found(self, words: Sequence[str]) -> str | None:
@@ -39,22 +39,24 @@ class Phrases:
         if self._anchors.isdisjoint(words):
             return None
         text = " ".join(words) + " "
-        names = {name for name, pattern in self._candidates(words) if pattern.search(text)}
+        names = {name for name, pattern, _ in self._candidates(words) if pattern.search(text)}
         return next((name for name in self._order if name in names), None)
 
     def without(self, words: Sequence[str]) -> list[str]:
-        """The words with every phrase that is found replaced by one comma, so that its rests do not make a new one."""
+        """The words with every phrase that is found replaced by one comma, so that its rests do not make a new one; the
+        phrase with more parts goes first."""
         if self._anchors.isdisjoint(words):
             return list(words)
         text = " ".join(words) + " "
-        for _, pattern in self._candidates(words):
+        for _, pattern, _ in sorted(self._candidates(words), key=lambda found: -found[2]):
             text = pattern.sub(", ", text)
         return text.split()
 
-    def _candidates(self, words: Sequence[str]) -> list[tuple[str, re.Pattern[str]]]:
+    def _candidates(self, words: Sequence[str]) -> "list[Candidate]":
         return [entry for word in dict.fromkeys(words) for entry in self._by_word.get(word, ())]
 
 
+Candidate = tuple[str, re.Pattern[str], int]  # a phrase's name, what finds it, and how many parts it has
 Slot = tuple[tuple[str, ...], bool]  # the words that may stand here, none for a gap; whether it may be missing
 
 

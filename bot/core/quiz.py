@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
+from bot.core.remarks import Remark
+
 FINE, SITUATION, WORK = "fine", "situation", "work"  # the unscored last questions, by their reserved ids
 
 Side = Literal["career", "job"]
@@ -18,11 +20,21 @@ Value = int | str | None  # an option's value; None is a skip
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer: its value, what its button says, and other words that people type for it."""
+    """One possible answer: its value, what its button says, other words that people type for it, and `hints`: phrases
+    that make a longer sentence lean to it."""
 
     value: int | str
     label: str
     words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Phrases that make a sentence lean to a yes or a no to one statement."""
+
+    agree: tuple[str, ...] = ()
+    disagree: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class Item:
     axis: str
     key: Side
     explains: str
+    hints: Hints = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,7 @@ class Extra:
     text: str
     explains: str
     options: tuple[Option, ...]
+    hints: Hints = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +78,15 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A kind of result. `where` holds the (career level, job level) pairs that it covers."""
+    """A kind of result. `where` holds the (career level, job level) pairs that it covers; `unhappy` is what it says
+    instead of `says` to who is not fine with the work as it is."""
 
     id: str
     name: str
     says: str
     where: frozenset[tuple[str, str]]
     step: str
+    unhappy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,8 @@ class Quiz:
 
     `forms` maps a form's name to its item ids in order; `levels` a level's name to the mean it starts at, lowest first;
     `words` the name of a move (or "question", "filler") to what people type for it. `asks_work` are the situations in
-    which the person is asked which work the answers were about.
+    which the person is asked which work the answers were about. `feelings` are phrases about the work that speak for
+    one side, whatever the statement; `remarks` is what people say about the quiz itself.
     """
 
     id: str
@@ -95,12 +112,18 @@ class Quiz:
     work: Extra
     asks_work: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    feelings: Mapping[Side, tuple[str, ...]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     def item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)
 
     def last_question(self, step: str) -> Extra | None:
         return {FINE: self.fine, SITUATION: self.situation, WORK: self.work}.get(step)
+
+    def is_scaled(self, step: str) -> bool:
+        """Whether the question is answered by the scale: each statement, and the unscored one."""
+        return step == FINE or self.item(step) is not None
 
     def form(self, name: str) -> tuple[Item, ...]:
         """The items of a form in order; of the first form when there is none of that name (any more)."""
@@ -124,6 +147,8 @@ class State(StrEnum):
     NAMING = "naming"  # "which work is this about?"
     PAUSED = "paused"
     STOPPING = "stopping"  # "stop, really?"
+    RESTARTING = "restarting"  # "start over, really?"
+    SKIPPED = "skipped"  # nearly all was skipped: "go through them again, or stop?"
     FINISHED = "finished"
     STOPPED = "stopped"
 
@@ -133,7 +158,8 @@ class QuizRun:
     """One person's walk through a quiz.
 
     `subject` is the work that it is about: "current", "offer", "last", "planned" or a name that the person typed.
-    `again` are the items that were skipped and are asked once more, after the others. `started` is in Unix seconds.
+    `again` are the items that were skipped and are asked once more, after the others. `maybe` are the answers to the
+    present question that the person's last words leaned to, and that wait for a yes. `started` is in Unix seconds.
     """
 
     id: str
@@ -143,6 +169,7 @@ class QuizRun:
     state: State = State.ASKING
     answers: tuple[tuple[str, int | str | None], ...] = ()
     again: tuple[str, ...] = ()
+    maybe: tuple[int, ...] = ()
     started: int = 0
     kind: Literal["quiz"] = "quiz"
 
@@ -155,8 +182,16 @@ def sequence(quiz: Quiz, run: QuizRun) -> tuple[str, ...]:
     items = quiz.ids(run.form)
     first = [item_id for item_id in items if item_id not in run.again]
     last = [item_id for item_id in items if item_id in run.again]
+    if run.again and is_blank(quiz, run):
+        return (*first, *last)
     work = [WORK] if run.answer(SITUATION) in quiz.asks_work else []
     return (*first, *last, FINE, SITUATION, *work)
+
+
+def is_blank(quiz: Quiz, run: QuizRun) -> bool:
+    """Whether every statement was skipped."""
+    answers = scored(quiz, run)
+    return len(answers) == len(quiz.ids(run.form)) and not any(answers.values())
 
 
 def current(quiz: Quiz, run: QuizRun) -> str | None:

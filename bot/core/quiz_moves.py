@@ -1,19 +1,19 @@
 """The moves of a quiz run as a table: which move is possible in which state, and where it leads.
 
 A move that is not in the table, or whose own condition does not hold (an answer to another question than the present
-one, an unknown value), is refused: `moved` hands back None and nothing changes. There is one automatic step: a run that
-is asking and has no question left is finished.
+one, an unknown value), is refused: `moved` hands back None and nothing changes. Three steps are automatic: a run that
+is asking and has no question left is finished, one that was nearly all skipped asks whether to go on, and one that is
+to start over with nothing to lose does so.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.core.quiz import WORK, Quiz, QuizRun, State, Value, current, scored, settled
-from bot.core.scoring import lacks
+from bot.core import quiz_effects
+from bot.core.quiz import Quiz, QuizRun, State, current, settled
 
-SUBJECTS = ("current", "offer", "last", "planned")
-SUBJECT_LENGTH = 40  # characters of a name that a person gives
+Effect = Callable[[Quiz, QuizRun, tuple[str, ...]], QuizRun | None]
 
 
 class Move(StrEnum):
@@ -29,38 +29,45 @@ class Move(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     RESTART = "restart"
+    RESTART_YES = "anew"
     STOP = "stop"
     STOP_YES = "end"
+    MAYBE = "maybe"  # :<item>:<value>…, answers that words lean to
+    CHANGE = "change"  # :<item>:<value>, another answer to the question before
+    REMARK = "say"  # :<remark>
 
+
+_HALTED = (State.NAMING, State.PAUSED, State.STOPPING, State.RESTARTING, State.SKIPPED)  # where no statement is asked
 
 TABLE: Mapping[tuple[State, Move], State] = {
     (State.ASKING, Move.ANSWER): State.ASKING,
     (State.ASKING, Move.SKIP): State.ASKING,
     (State.ASKING, Move.BACK): State.ASKING,
+    (State.ASKING, Move.MAYBE): State.ASKING,
+    (State.ASKING, Move.CHANGE): State.ASKING,
     (State.ASKING, Move.EXPLAIN): State.ASKING,
     (State.ASKING, Move.FORM): State.ASKING,
     (State.ASKING, Move.NAME): State.NAMING,
     (State.ASKING, Move.CALL): State.ASKING,
     (State.ASKING, Move.PAUSE): State.PAUSED,
     (State.ASKING, Move.RESUME): State.ASKING,
-    (State.ASKING, Move.RESTART): State.ASKING,
     (State.ASKING, Move.STOP): State.STOPPING,
     (State.NAMING, Move.CALL): State.ASKING,
     (State.NAMING, Move.BACK): State.ASKING,
-    (State.NAMING, Move.RESUME): State.ASKING,
-    (State.NAMING, Move.ANSWER): State.ASKING,
     (State.NAMING, Move.PAUSE): State.PAUSED,
-    (State.NAMING, Move.RESTART): State.ASKING,
     (State.NAMING, Move.STOP): State.STOPPING,
-    (State.PAUSED, Move.RESUME): State.ASKING,
-    (State.PAUSED, Move.ANSWER): State.ASKING,
-    (State.PAUSED, Move.RESTART): State.ASKING,
     (State.PAUSED, Move.STOP): State.STOPPING,
     (State.STOPPING, Move.STOP_YES): State.STOPPED,
-    (State.STOPPING, Move.RESUME): State.ASKING,
-    (State.STOPPING, Move.ANSWER): State.ASKING,
     (State.STOPPING, Move.PAUSE): State.PAUSED,
-    (State.STOPPING, Move.RESTART): State.ASKING,
+    (State.RESTARTING, Move.RESTART_YES): State.ASKING,
+    (State.RESTARTING, Move.PAUSE): State.PAUSED,
+    (State.RESTARTING, Move.STOP): State.STOPPING,
+    (State.SKIPPED, Move.STOP_YES): State.STOPPED,
+    (State.SKIPPED, Move.PAUSE): State.PAUSED,
+    **{(state, Move.RESUME): State.ASKING for state in _HALTED},
+    **{(state, Move.ANSWER): State.ASKING for state in _HALTED},
+    **{(state, Move.RESTART): State.RESTARTING for state in (State.ASKING, *_HALTED) if state is not State.RESTARTING},
+    **{(state, Move.REMARK): state for state in (State.ASKING, *_HALTED)},
 }
 
 
@@ -68,92 +75,33 @@ def moved(quiz: Quiz, run: QuizRun, move: Move, args: tuple[str, ...]) -> QuizRu
     """The run after a move, or None when the move does not fit where the run is."""
     run = settled(quiz, run)
     target = TABLE.get((run.state, move))
-    changed = None if target is None else _EFFECTS.get(move, _unchanged)(quiz, run, args)
+    changed = _EFFECTS[move](quiz, run, args) if move in _EFFECTS else run
     if target is None or changed is None:
         return None
-    return finished(quiz, replace(changed, state=target))
+    maybe = changed.maybe if move is Move.MAYBE else ()
+    return _arrived(quiz, replace(changed, state=target, maybe=maybe))
 
 
-def finished(quiz: Quiz, run: QuizRun) -> QuizRun:
-    """The run, and finished if it is asking with nothing left to ask."""
-    run = _asked_again(quiz, run)
+def _arrived(quiz: Quiz, run: QuizRun) -> QuizRun:
+    """The run after the steps that nobody has to make."""
+    if run.state is State.RESTARTING and not run.answers:
+        return replace(quiz_effects.anew(quiz, run), state=State.ASKING)
+    if run.state is not State.ASKING:
+        return run
+    run = quiz_effects.asked_again(quiz, run)
     done = run.state is State.ASKING and current(quiz, run) is None
     return replace(run, state=State.FINISHED) if done else run
 
 
-def _unchanged(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    return run
-
-
-def _answer(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    """Add the answer to the present question; an answer to any other is refused, so a double tap cannot count."""
-    if len(args) != 2 or args[0] != current(quiz, run):
-        return None
-    found = next((option.value for option in quiz.asked(args[0]) if str(option.value) == args[1]), None)
-    return None if found is None else _added(run, args[0], found)
-
-
-def _skip(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    return _added(run, args[0], None) if args == (current(quiz, run),) else None
-
-
-def _added(run: QuizRun, step: str, value: Value) -> QuizRun:
-    subject = str(value) if step == WORK and value is not None and run.subject == "current" else run.subject
-    return replace(run, answers=(*run.answers, (step, value)), subject=subject)
-
-
-def _back(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    """Take the last given answer away; from "which work?" just return to the question."""
-    if args != (current(quiz, run),):
-        return None
-    if run.state is State.NAMING:
-        return run
-    return replace(run, answers=run.answers[:-1]) if run.answers else None
-
-
-def _explain(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    return run if args == (current(quiz, run),) else None
-
-
-def _form(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    fits = len(args) == 1 and args[0] in quiz.forms and not run.answers
-    return replace(run, form=args[0]) if fits else None
-
-
-def _call(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    name = subject(":".join(args))
-    return replace(run, subject=name) if name else None
-
-
-def subject(text: str) -> str | None:
-    """A subject's key or the name of a work, on one line, short enough; None when it is neither."""
-    name = " ".join(text.split())
-    return name if 0 < len(name) <= SUBJECT_LENGTH else None
-
-
-def _restart(quiz: Quiz, run: QuizRun, args: tuple[str, ...]) -> QuizRun | None:
-    """From the beginning under a new id, so that buttons of the first attempt no longer count."""
-    stem, _, attempt = run.id.partition("-")
-    return replace(run, id=f"{stem}-{int(attempt or '1') + 1}", answers=(), again=())
-
-
-def _asked_again(quiz: Quiz, run: QuizRun) -> QuizRun:
-    """Once all statements had their turn and too few were answered, the skipped ones come once more."""
-    answers = scored(quiz, run)
-    items = quiz.ids(run.form)
-    skipped = tuple(item for item in items if answers.get(item) is None)
-    if run.again or len(answers) < len(items) or not skipped or not lacks(quiz, run.form, answers):
-        return run
-    kept = tuple(pair for pair in run.answers if pair[0] not in skipped)
-    return replace(run, again=skipped, answers=kept)
-
-
-_EFFECTS: Mapping[Move, Callable[[Quiz, QuizRun, tuple[str, ...]], QuizRun | None]] = {
-    Move.ANSWER: _answer,
-    Move.SKIP: _skip,
-    Move.BACK: _back,
-    Move.EXPLAIN: _explain,
-    Move.FORM: _form,
-    Move.CALL: _call,
-    Move.RESTART: _restart,
+_EFFECTS: Mapping[Move, Effect] = {
+    Move.ANSWER: quiz_effects.answer,
+    Move.SKIP: quiz_effects.skip,
+    Move.BACK: quiz_effects.back,
+    Move.EXPLAIN: quiz_effects.explain,
+    Move.FORM: quiz_effects.form,
+    Move.CALL: quiz_effects.call,
+    Move.MAYBE: quiz_effects.maybe,
+    Move.CHANGE: quiz_effects.change,
+    Move.REMARK: quiz_effects.remark,
+    Move.RESTART_YES: quiz_effects.anew,
 }

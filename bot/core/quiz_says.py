@@ -1,13 +1,15 @@
 """What a quiz says while it runs: each question with its data and buttons, never words of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.core.bars import bar
 from bot.core.model import Action, Choice, Say
 from bot.core.quiz import SITUATION, WORK, Quiz, QuizRun, State, current, scored
-from bot.core.quiz_moves import SUBJECTS, Move
-from bot.core.quiz_reading import action
+from bot.core.quiz_actions import action
+from bot.core.quiz_effects import SUBJECTS
+from bot.core.quiz_moves import Move
 
 Rows = tuple[tuple[Choice, ...], ...]
 Labels = Mapping[str, str]
@@ -16,22 +18,40 @@ KINDS = (*SUBJECTS, "shared")
 
 def where(quiz: Quiz, labels: Labels, run: QuizRun, note: str = "", edits: bool = False) -> Say:
     """What there is to say in the run's present state: the question, or the pause, or "stop, really?"."""
-    if run.state is State.PAUSED or current(quiz, run) is None:
-        return Say("quiz_paused", progress(quiz, labels, run), _paused_rows(labels, run), edits=edits)
-    if run.state is State.STOPPING:
-        return Say("quiz_stop_confirm", progress(quiz, labels, run), _stop_rows(labels, run), edits=edits)
-    if run.state is State.NAMING:
-        data = {**progress(quiz, labels, run), "note": note}
-        return Say("quiz_subject", data, _subject_rows(quiz, labels, run), edits=edits, asks=True)
-    return question(quiz, labels, run, note=note, edits=edits)
+    state = State.PAUSED if current(quiz, run) is None else run.state
+    if state is State.ASKING:
+        return asked(quiz, labels, run, note=note, edits=edits)
+    response, rows = _BESIDE[state]
+    data = {**progress(quiz, labels, run), "note": note}
+    return Say(response, data, rows(labels, run), edits=edits, asks=state is State.NAMING)
+
+
+def asked(quiz: Quiz, labels: Labels, run: QuizRun, note: str = "", edits: bool = False) -> Say:
+    """The present question, or what the last words leaned to, for a yes or a no."""
+    if not run.maybe:
+        return question(quiz, labels, run, note=note, edits=edits)
+    meant = [option for option in quiz.options if option.value in run.maybe]
+    say = question(quiz, labels, run, "quiz_confirm", note, edits)
+    told = [{"value": option.value, "label": option.label} for option in meant]
+    yes = (Choice(label(labels, "note_it"), _answers(run, current(quiz, run) or "", str(meant[0].value))),)
+    options, rest = say.choices[: len(quiz.options)], say.choices[len(quiz.options) :]  # "3" must stay the third button
+    rows = (*options, *((yes,) if len(meant) == 1 else ()), *rest)
+    return replace(say, data={**say.data, "maybe": told}, choices=rows)
 
 
 def question(quiz: Quiz, labels: Labels, run: QuizRun, response: str = "", note: str = "", edits: bool = False) -> Say:
-    """The present question, with its buttons. `note` is "first", "again", "resumed", "named", "stale" or ""."""
+    """The present question, with its buttons. `note` is "first", "again", "resumed", "named", "changed", "earliest",
+    "stale" or ""."""
     step = current(quiz, run) or SITUATION
     usual = "quiz_situation" if step in (SITUATION, WORK) else "quiz_question"
-    again = "again" if step in run.again and not note else note
-    data = {**progress(quiz, labels, run), **_told(quiz, step), "note": again}
+    again = run.again.index(step) + 1 if step in run.again else 0
+    data = {
+        **progress(quiz, labels, run),
+        **_told(quiz, step),
+        **({"number": again, "total": len(run.again)} if again else {}),
+        "again": bool(again),
+        "note": note or ("again" if again == 1 else ""),
+    }
     return Say(response or usual, data, question_rows(quiz, labels, run, step), edits=edits)
 
 
@@ -96,7 +116,7 @@ def _openers(quiz: Quiz, labels: Labels, run: QuizRun) -> tuple[Choice, ...]:
     return (Choice(label(labels, "name"), action(run, Move.NAME)), *forms)
 
 
-def _subject_rows(quiz: Quiz, labels: Labels, run: QuizRun) -> Rows:
+def _subject_rows(labels: Labels, run: QuizRun) -> Rows:
     kinds = [Choice(subject_name(labels, key), action(run, Move.CALL, key)) for key in SUBJECTS]
     back = Choice(label(labels, "back"), action(run, Move.RESUME))
     return (tuple(kinds[:2]), tuple(kinds[2:]), (back,))
@@ -110,5 +130,23 @@ def _stop_rows(labels: Labels, run: QuizRun) -> Rows:
     return _rows(labels, run, ((Move.RESUME, "go_on"),), ((Move.STOP_YES, "end"), (Move.PAUSE, "pause_instead")))
 
 
+def _restart_rows(labels: Labels, run: QuizRun) -> Rows:
+    return _rows(labels, run, ((Move.RESUME, "go_on"),), ((Move.RESTART_YES, "anew"),))
+
+
+def _skipped_rows(labels: Labels, run: QuizRun) -> Rows:
+    elsewhere = Choice(label(labels, "direction"), Action("start", ("direction",)))
+    return (*_rows(labels, run, ((Move.RESUME, "through"),), ((Move.STOP_YES, "stop_here"),)), (elsewhere,))
+
+
 def _rows(labels: Labels, run: QuizRun, *rows: Iterable[tuple[Move, str]]) -> Rows:
     return tuple(tuple(Choice(label(labels, key), action(run, move)) for move, key in row) for row in rows)
+
+
+_BESIDE: Mapping[State, tuple[str, Callable[[Labels, QuizRun], Rows]]] = {
+    State.PAUSED: ("quiz_paused", _paused_rows),
+    State.STOPPING: ("quiz_stop_confirm", _stop_rows),
+    State.RESTARTING: ("quiz_restart_confirm", _restart_rows),
+    State.SKIPPED: ("quiz_skipped", _skipped_rows),
+    State.NAMING: ("quiz_subject", _subject_rows),
+}

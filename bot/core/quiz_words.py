@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.core.quiz import Option
+from bot.core.phrases import Phrases
+from bot.core.plain import plain, plains
+from bot.core.quiz import Option, Quiz
 
 SLIP = 86  # rapidfuzz ratio at which a word counts as misspelt: "disagre", "strongy agree"
 LEAD = 5  # how much nearer than any other meaning it must be
@@ -52,6 +54,21 @@ class Vocabulary:
         return phrase in self.values or phrase in self.fillers
 
 
+def vocabulary(quiz: Quiz, values: Values) -> Vocabulary:
+    """What the quiz's author knows of these phrases, of fillers and of questions."""
+    return Vocabulary(values, listed(quiz, "filler"), listed(quiz, "question"))
+
+
+def listed(quiz: Quiz, name: str) -> frozenset[str]:
+    """The phrases that the author wrote under a name."""
+    return plains(quiz.words.get(name, ()))
+
+
+def free(quiz: Quiz) -> frozenset[str]:
+    """The words that may stand beside a remark without being counted."""
+    return listed(quiz, "filler") | listed(quiz, "beside")
+
+
 def answer(words: Vocabulary, text: str, is_question: bool = False) -> Value | None:
     """The value of the option that the text stands for. `is_question`: the matcher is sure that it asks something."""
     for form in (plain(text), plain(text, 1)):
@@ -76,18 +93,15 @@ def phrases(options: tuple[Option, ...]) -> Values:
     return found | {f"{value}/{highest}": value for value in range(1, highest + 1)}
 
 
-@lru_cache(maxsize=256)
-def plains(words: tuple[str, ...]) -> frozenset[str]:
-    """The words as `plain` writes them."""
-    return frozenset(map(plain, words))
+def hinted(options: tuple[Option, ...], text: str) -> Value | None:
+    """The value of the first option that has a hint in the text."""
+    found = _hints(options).found(plain(text).split())
+    return options[int(found)].value if found else None
 
 
-def plain(text: str, repeats: int = 2) -> str:
-    """Lower case, no punctuation or apostrophes, single spaces, at most `repeats` of a letter in a row."""
-    lowered = re.sub(r"['’`]", "", text.casefold())
-    lowered = re.sub(r"(^|\s)[-−](?=\d)", r"\1minus", lowered)  # −3 is no 3
-    spaced = re.sub(r"[^\w/\U0001F300-\U0001FAFF]|_", " ", lowered)
-    return " ".join(re.sub(r"([^\W\d])\1{2,}", r"\1" * repeats, spaced).split())
+@lru_cache(maxsize=16)
+def _hints(options: tuple[Option, ...]) -> Phrases:
+    return Phrases({str(place): option.hints for place, option in enumerate(options)})
 
 
 def _joined(values: list[Value], text: str) -> Value | None:
@@ -123,3 +137,9 @@ def _misspelt(values: Values, text: str) -> Value | None:
     best, score = near[0]
     others = (other for phrase, other in near if values[phrase] != values[best])
     return values[best] if score - max(others, default=0) >= LEAD else None
+
+
+def names_it(quiz: Quiz, text: str, by_axis: bool = True) -> bool:
+    """Whether a message names the check or a part of its result: "my bars", "the test", "growth"."""
+    axes = {plain(axis.name) for axis in quiz.axes if by_axis}
+    return not (listed(quiz, "check") | axes).isdisjoint(plain(text).split())

@@ -77,4 +77,4 @@ class Replying(Following):
         talk = replace(self, turn=turn)
         guide, run = talk._guide(), turn.dialogue.run
         move = guide.read(run, text, heard) if guide else None
-        return talk._stepped(guide.move(run, move, turn.profile, self.moment)) if guide and move else turn
+        return talk._moved(move) if move and move.verb == talk._verb() else turn

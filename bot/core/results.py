@@ -12,6 +12,7 @@ from bot.core.quiz_says import Labels, Rows, label, subject_name
 from bot.core.scoring import HIGH, LOW, Result, flip, leaning
 
 EVIDENCE = 2  # answers shown for each side
+LEAST = 0.1  # what the bar of the lowest mean shows: an empty one would look like no answer
 CHANGED = 0.5  # the least difference between two results that is worth telling: half a step
 SEEKING = ("between", "student")
 
@@ -33,14 +34,14 @@ def pictured(labels: Labels, data: Mapping[str, Any], rows: Rows) -> tuple[Say, 
 def told(quiz: Quiz, labels: Labels, result: Result) -> dict[str, Any]:
     """What the page of a result may use, in plain values."""
     found = band_of(quiz, result)
-    low = weakest(quiz, result)
-    content = is_content(quiz, result)
+    content, unhappy = is_content(quiz, result), is_unhappy(result)
     return {
         "title": quiz.title,
         "subject": subject_name(labels, result.subject),
         "day": day(labels, result.day),
         "form": result.form,
-        "band": {"id": found.id, "name": found.name, "says": found.says} if found else None,
+        "band": _band(found, unhappy) if found else None,
+        "leads": leads(result),
         "career": mean(result.career),
         "job": mean(result.job),
         "axes": axes(quiz, result),
@@ -50,9 +51,11 @@ def told(quiz: Quiz, labels: Labels, result: Result) -> dict[str, Any]:
         "for_career": evidence(quiz, result, 1),
         "for_job": evidence(quiz, result, -1),
         "flip": _flip(quiz, result),
-        "weakest": {"name": low.name, "about": low.about} if low else None,
+        "lowest": [{"name": axis.name, "about": axis.about} for axis in lowest(quiz, result)],
+        "level": len(lowest(quiz, result)) == len(quiz.axes),
         "steps": [] if content else _steps(quiz, result),
         "content": content,
+        "unhappy": unhappy,
         "situation": result.situation or "",
     }
 
@@ -61,11 +64,22 @@ def band_of(quiz: Quiz, result: Result) -> Band | None:
     return next((band for band in quiz.bands if band.id == result.band), None)
 
 
+def _band(band: Band, unhappy: bool) -> dict[str, str]:
+    return {"id": band.id, "name": band.name, "says": (unhappy and band.unhappy) or band.says}
+
+
+def leads(result: Result) -> str:
+    """The side that leads, "" where it is too close to call or too little was answered."""
+    if result.close or result.career is None or result.job is None:
+        return ""
+    return "career" if result.career > result.job else "job"
+
+
 def mean(value: float | None) -> dict[str, Any] | None:
-    """A mean with its bar: 1 is empty, 3 the middle, 5 full."""
+    """A mean with its bar: 1 shows the least there is, 3 the middle, 5 is full."""
     if value is None:
         return None
-    return {"mean": tenths(value), "bar": bar(value - LOW, HIGH - LOW), "value": value}
+    return {"mean": tenths(value), "bar": bar(max(value - LOW, LEAST), HIGH - LOW), "value": value}
 
 
 def tenths(value: float) -> float:
@@ -81,23 +95,34 @@ def axes(quiz: Quiz, result: Result) -> list[dict[str, Any]]:
 
 def evidence(quiz: Quiz, result: Result, way: int) -> list[dict[str, str]]:
     """The person's own strongest answers for a career (`way` 1) or a job pattern (−1), plain agreement first."""
-    given = [(item, value) for key, value in result.answers if value is not None and (item := quiz.item(key))]
+    given = answered(quiz, result)
     strength = {item.id: (leaning(item, value) - 3) * way for item, value in given}
     own = "career" if way > 0 else "job"
     strong = [(item, value) for item, value in given if strength[item.id] > 0]
     strong.sort(key=lambda pair: (-strength[pair[0].id], pair[0].key != own))
-    return [_quoted(quiz, item, value) for item, value in strong[:EVIDENCE]]
+    return [quoted(quiz, item, value) for item, value in strong[:EVIDENCE]]
 
 
-def weakest(quiz: Quiz, result: Result) -> Axis | None:
-    """The axis with the lowest mean, the first of equals."""
-    means = [(value, place) for place, axis in enumerate(quiz.axes) if (value := dict(result.axes).get(axis.id))]
-    return quiz.axes[min(means)[1]] if means else None
+def answered(quiz: Quiz, result: Result) -> list[tuple[Item, int]]:
+    """The statements that are still there, with the person's answers."""
+    return [(item, value) for key, value in result.answers if value is not None and (item := quiz.item(key))]
+
+
+def lowest(quiz: Quiz, result: Result) -> tuple[Axis, ...]:
+    """The axes with the lowest mean as it is shown: several where they look alike."""
+    means = {name: tenths(value) for name, value in result.axes if value is not None}
+    least = min((means[axis.id] for axis in quiz.axes if axis.id in means), default=None)
+    return tuple(axis for axis in quiz.axes if axis.id in means and means[axis.id] == least)
 
 
 def is_content(quiz: Quiz, result: Result) -> bool:
     """Fine with the work as it is, and the answers show a job pattern: a good place to be, and no push."""
     return _covers(quiz, result, 0, -1) and result.fine is not None and result.fine > 3
+
+
+def is_unhappy(result: Result) -> bool:
+    """Not fine with the work as it is: that matters more than any pattern."""
+    return result.fine is not None and result.fine < 3
 
 
 def _covers(quiz: Quiz, result: Result, career: int, job: int) -> bool:
@@ -155,7 +180,7 @@ def _bar(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": row["name"], "value": row.get("mean")}
 
 
-def _quoted(quiz: Quiz, item: Item, value: int) -> dict[str, str]:
+def quoted(quiz: Quiz, item: Item, value: int) -> dict[str, str]:
     return {"text": item.text, "answer": _option(quiz, value)}
 
 
@@ -178,7 +203,8 @@ def _flip(quiz: Quiz, result: Result) -> dict[str, Any] | None:
 
 def _steps(quiz: Quiz, result: Result) -> list[str]:
     """What to do next: for this axis in this band, for this axis, for this band."""
-    low, found = weakest(quiz, result), band_of(quiz, result)
+    found = band_of(quiz, result)
+    low = next(iter(lowest(quiz, result)), None)
     if low is None or found is None:
         return []
     return [step for step in (low.steps.get(found.id), low.step, found.step) if step]

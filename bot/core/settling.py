@@ -41,10 +41,12 @@ def _sign(knowledge: Knowledge, text: str) -> str | None:
 
 
 def _named_work(knowledge: Knowledge, heard: Understanding) -> str | None:
-    """An occupation is named, and what is likely asked needs one."""
-    intent = knowledge.intents.get(heard.intent or "")
+    """An occupation is named, and the likeliest of what may be asked that needs one."""
+    offered = () if heard.mine else heard.offered  # one's own work is asked about in other ways
+    guessed = [id_ for id_ in (heard.intent, *offered) if id_ in knowledge.intents]
+    asked = next((id_ for id_ in guessed if id_ and knowledge.intents[id_].needs), None)
     likely = heard.decision is Decision.OFFER and heard.confidence >= LIKELY
-    return intent.id if intent and intent.needs and likely and len(heard.named) == 1 else None
+    return asked if likely and len(heard.named) == 1 else None
 
 
 def _own_work(knowledge: Knowledge, dialogue: Dialogue, text: str, heard: Understanding) -> str | None:

@@ -1,5 +1,6 @@
 """From a message to an `Understanding`: alarms first, then the language, then what it asks, whole and by sentences."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from bot.core.phrases import Phrases
 from bot.core.safety import Alert, Safety
 from bot.core.sentences import sentences
 
+CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _GREETING_WORDS = 2
 _OCCUPATION = "occupation"
 _CONSIDERED = 0.05  # confidence
@@ -24,12 +26,14 @@ _PART_WEIGHT = np.float32(0.3)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is looked for besides the intents: alarms, other languages, occupations, talk of one's own work."""
+    """What is looked for besides the intents: alarms, other languages, occupations, talk of one's own work, and what
+    short forms in capitals stand for."""
 
     safety: Safety = field(default_factory=lambda: Safety({}))
     languages: Languages = field(default_factory=Languages)
     occupations: Occupations | None = None
     mine: Phrases = field(default_factory=lambda: Phrases({}))
+    capitals: Mapping[str, str] = field(default_factory=dict)
 
 
 class Understander:
@@ -53,7 +57,7 @@ class Understander:
     def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = ENGLISH) -> Understanding:
         """What a message means. `rejected` are intents that the person just said it was not, `language` is that of
         their last message."""
-        text = text[:MAX_CHARACTERS]
+        text = self._spelt_out(text[:MAX_CHARACTERS])
         words = self._matcher.reader.words(text)
         alert = self._watch.safety.alert(words)
         language = self._watch.languages.of(text, words, self._matcher.space.vocabulary, language)
@@ -64,9 +68,20 @@ class Understander:
             return Understanding(Decision.FALLBACK, None, 0.0, language=language, words=tuple(words), why=(why,))
         return self._bare(self._told(self._matched(text, rejected, words), words), words)
 
+    def _spelt_out(self, text: str) -> str:
+        """ "IT" is information technology, and "it" is not: capitals count where not everything is in capitals."""
+        capitals = self._watch.capitals
+        if not capitals or text == text.upper():
+            return text
+        return CAPITALS.sub(lambda found: capitals.get(found[0], found[0]), text)
+
     def _told(self, understood: Understanding, words: list[str]) -> Understanding:
         """With what the message names besides: occupations, and the person's own work."""
-        entities = self._watch.occupations.spot(words) if self._watch.occupations else ()
+        intent = self._intents.get(understood.intent or "")
+        asked = intent is not None and _OCCUPATION in (intent.needs, intent.unless)
+        entities = self._watch.occupations.spot(words, asked) if self._watch.occupations else ()
+        if intent is not None and intent.unless and entities and intent.family in self._intents:
+            understood = replace(understood, intent=intent.family)
         mine = self._watch.mine.found(words) is not None
         also = understood.also and replace(understood.also, entities=entities, mine=mine)
         return replace(understood, entities=entities, mine=mine, also=also, words=tuple(words))

@@ -31,6 +31,7 @@ class Renderer:
         self._templates = Templates(book.templates, {"cite": self._citations.line})
         self._usual: dict[str, Any] = {
             "mine": False,
+            "guided": False,
             **dict.fromkeys(("intent", "occupation", "after", "work", "heard")),
         }
 

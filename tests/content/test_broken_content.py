@@ -81,7 +81,7 @@ def test_every_mistake_is_told_in_one_run_with_file_line_what_and_try(
         "responses/pets.j2:1: Telegram has no tag <em>",
         "  try: use one of b, i, u, s, code, pre, a, blockquote, tg-spoiler, or write &lt; for a <",
         'responses/prices.j2:1: "amount" is not defined',
-        "  try: this response gets after, heard, intent, mine, occupation, work",
+        "  try: this response gets after, guided, heard, intent, mine, occupation, work",
         "8 to mend",
     ]
     assert code == 1
@@ -347,6 +347,7 @@ CASES = [
                 "  about: {description: Who, does: 'page:abuot'}\n"
                 "  quiz: {description: Check, does: 'start:career_check'}\n"
                 "  stop: {description: Stop, does: cancle}\n"
+                '  forget: {description: Delete, does: forget, asked: ["Don\'t keep", please?]}\n'
             ),
         },
         [
@@ -358,6 +359,10 @@ CASES = [
             "  try: start another",
             'responses/commands.yml:5: commands.stop.does: nothing is called "cancle"',
             '  try: did you mean "cancel"?',
+            'responses/commands.yml:6: commands.forget.asked[0]: "Don\'t" is never read like that',
+            '  try: write "dont"',
+            'responses/commands.yml:6: commands.forget.asked[1]: "please?" has no word that must be there',
+            "  try: add one without ?",
         ],
         id="commands that lead nowhere",
     ),

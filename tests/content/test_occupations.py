@@ -54,14 +54,14 @@ def test_a_code_always_has_the_same_title() -> None:
 
 
 def test_no_word_names_two_occupations() -> None:
-    """A name or alias leads to one row only."""
-    words = [word for row in ROWS for word in (row["name"], *row["aliases"])]
+    """A name, an alias or a field leads to one row only."""
+    words = [word for row in ROWS for word in (row["name"], *row["aliases"], *row.get("fields", ()))]
     assert repeated(words) == []
 
 
 def test_words_are_written_as_they_are_compared() -> None:
     """Lower case, without stray spaces; names in ASCII and short enough for a button."""
-    words = [word for row in ROWS for word in (row["name"], *row["aliases"])]
+    words = [word for row in ROWS for word in (row["name"], *row["aliases"], *row.get("fields", ()))]
     assert [word for word in words if word != " ".join(word.lower().split())] == []
     names = [row["name"] for row in ROWS]
     assert [name for name in names if not name.isascii() or ":" in name or len(name) > LONGEST_NAME] == []

@@ -57,6 +57,18 @@ def test_the_loader_brings_it() -> None:
     assert load(Path(shipped())).quizzes["career_check"] == QUIZ
 
 
+BROKEN_REMARKS: list[tuple[str, str, str, str]] = [
+    ("    does: change\n", "    does: chnage\n", "remarks.change.does", 'nothing is called "chnage"'),
+    ("    shows: verdict\n", "    shows: verdikt\n", "remarks.verdict.shows", 'nothing to show called "verdikt"'),
+    ("    when: after\n    shows: good", "    when: always\n    shows: good", "remarks.good.shows", "no result"),
+    ("    when: during\n    does: stop", "    when: always\n    does: stop", "remarks.unwilling.does", "none to make"),
+    ("{left} of {total}", "{lefft} of {total}", "remarks.left.says", 'no number "lefft"'),
+    ("    shows: sting\n", "    shows: sting\n    says: Oh.\n", "remarks.sting", "leads to says and shows"),
+    ("      - too close", "      - Too close", "remarks.close.asked[1]", '"Too" is never read like that'),
+    ("      - says who", "      - says? who?", "remarks.why.asked[7]", "no word that must be there"),
+    ("  sting:\n", "  a_sting:\n", "remarks.a_sting", "no id that travels"),
+    ("disagree: [no|not hurry|rush,", "disagree: [didn't hurry,", "items.fast.hints.disagree[0]", "never read"),
+]  # fmt: skip
 BROKEN: list[tuple[str, str, str, str]] = [
     ("    axis: building\n    key: c", "    axis: bulding\n    key: c", "items.skills.axis", 'no axis "bulding"'),
     ("    key: job\n", "    key: jobb\n", "items.bills.key", "expected 'career' or 'job'"),
@@ -79,7 +91,7 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("      mixed: Name the next role", "      mixd: Name the next role", "axes[0].steps.mixd", 'no band "mixd"'),
     ("asks_work: [between, student]", "asks_work: [between, students]", "situation.asks_work[1]",
      'no situation "students"'),
-    ("  skip: [skip,", "  skipp: [skip,", "words.skipp", 'nothing is called "skipp"'),
+    ("  skip: [n/a,", "  skipp: [n/a,", "words.skipp", 'nothing is called "skipp"'),
     ("  pause: [pause,", "  pause: [kinda,", "words.pause[0]", "also an answer: Somewhat like me"),
     ("      - kinda\n", "      - agree\n", "options", '"agree" stands for 3 and for 4'),
     ("    job: job-temporary", "    job: job-bills", "axes[0].job", '"job-bills" stands on 2 axes'),
@@ -93,7 +105,7 @@ BROKEN: list[tuple[str, str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "path", "what"), BROKEN)
+@pytest.mark.parametrize(("old", "new", "path", "what"), [*BROKEN, *BROKEN_REMARKS])
 def test_what_does_not_fit_is_said_with_its_place(old: str, new: str, path: str, what: str) -> None:
     found = problems(changed(old, new))
     match = [problem for problem in found if problem.path == path and what in problem.what]
@@ -154,10 +166,9 @@ ANSWERS = {
 NEITHER = (
     "what is a career?", "no, what's a calling?", "no whats a calling", "is nursing a career", "tell me about jobs",
     "7",
-    "6/5", "10/10", "1 or 2", "yes no", "not", "agree to disagree", "i hate my boss", "nothing", "k", "5 years ago",
+    "6/5", "11/10", "yes no", "not", "agree to disagree", "i hate my boss", "nothing", "k", "5 years ago",
     "2 kids",
     "my job pays well but i am bored", "yes but actually no", "how do i choose", "banana", "...", "10", "-3",
-    "four or five",
     "I have 3 jobs", "what's the difference", "am i too old", "not sure", "yes, what is a job",
     "i agree with my boss that i should quit",
 )  # fmt: skip
@@ -173,14 +184,60 @@ MOVES = {
 SITUATIONS = {
     "employed": ("I am employed", "full time", "employee"),
     "self": ("freelancer", "self-employed", "I'm self employed"),
-    "between": ("unemployed", "between jobs", "looking for work"), "student": ("student", "studying", "uni"),
-    "care": ("stay at home mom", "I care for family or home"),
+    "between": ("unemployed", "between jobs", "looking for work", "i got laid off in may"),
+    "student": ("student", "studying", "uni", "im doing an apprenticeship"),
+    "care": ("stay at home mom", "I care for family or home", "i look after my kids", "im raising three kids"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in ANSWERS.items() for text in texts])
 def test_words_are_read_as_answers(value: int, text: str) -> None:
     assert str(CHECK.read(RUN, text, UNSURE)) == f"q:1:a:bills:{value}"
+
+
+LEANINGS = {
+    (1, 2): ("1 or 2", "between 1 and 2", "somewhere between one and two", "1.5", "1-2"),
+    (3, 4): ("3 or 4", "3.5", "maybe a 4"), (4, 5): ("four or five", "a 4 or a 5"),
+    (1,): ("never in my life", "no way jose", "0%"),
+    (2,): (
+        "not anymore with the new boss", "no i was lucky", "well I chose it for the fun of it", "i love it",
+        "money was not the main reason",
+    ),
+    (3,): ("it depends on my boss really", "its complicated", "50%", "5 out of 10"),
+    (4,): (
+        "i suppose", "prolly", "80%", "7/10", "yeah but only for the money", "yes i had to feed my kids",
+        "I really needed the money", "rent was due", "i hate it here",
+    ),
+    (5,): ("10/10", "100 percent of it", "definitely back then"),
+}  # fmt: skip
+REMARKS = {
+    "q:1:say:left": ("how many more", "how many questions are left?", "how long does this take", "is it long?"),
+    "q:1:say:wrote": ("who wrote this test", "who made these questions?", "where does this test come from"),
+    "q:1:say:trust": ("is this scientific", "how accurate is this?", "can i trust this", "is it validated?"),
+    "q:1:say:saved": ("are these answers saved", "do you save my answers?", "what happens with my answers"),
+    "q:1:say:boss": ("can my boss see this", "who can see this?", "is this anonymous?", "do you sell my data"),
+    "q:1:say:judging": ("are you judging me", "is there a right answer?"),
+    "q:1:say:point": ("whats the point of these questions", "what is this for?", "what do i get from this"),
+    "q:1:say:silly": ("that question is stupid", "stupid question", "this doesnt apply to me"),
+    "q:1:m:bills": ("i don't understand this question", "what does that mean for me", "im confused"),
+    "q:1:stop": ("i dont want to do this", "i dont want to do this anymore", "can we stop", "had enough of this"),
+    "q:1:change:skills:4": ("can i change my answer to 4", "i meant 4", "the last one should be a 4", "make that a 4"),
+    "q:1:back:bills": ("i lied on the last one", "i pressed the wrong button"),
+    "q:1:name": ("what work", "im unemployed", "i dont work"),
+    "q:1:a:bills:4": ("same as before", "same again", "4ish", "about 4"), "q:1:skip:bills": ("no clue", "cant say"),
+    "start:direction": ("can we find a direction instead",),
+    "results": ("show my results",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "text"), [(values, text) for values, texts in LEANINGS.items() for text in texts])
+def test_what_leans_to_an_answer_is_asked_back(values: tuple[int, ...], text: str) -> None:
+    assert str(CHECK.read(RUN, text, UNSURE)) == ":".join(("q:1:maybe:bills", *map(str, values)))
+
+
+@pytest.mark.parametrize(("action", "text"), [(action, text) for action, texts in REMARKS.items() for text in texts])
+def test_remarks_on_the_check_itself(action: str, text: str) -> None:
+    assert str(CHECK.read(RUN, text, UNSURE)) == action
 
 
 @pytest.mark.parametrize("text", NEITHER)
@@ -199,7 +256,8 @@ def test_words_are_read_as_situations(value: str, text: str) -> None:
 
 
 def test_no_held_out_question_counts_as_an_answer() -> None:
-    """Even where the matcher understood nothing. Small talk ("I agree") may be an answer to the check too."""
+    """Even where the matcher understood nothing, the most that comes of it is a question. Small talk ("I agree") may be
+    an answer to the check too."""
     phrases = Path(__file__).parents[1] / "phrases"
     files = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(phrases.glob("*.yml"))]
     asked = [
@@ -210,7 +268,9 @@ def test_no_held_out_question_counts_as_an_answer() -> None:
         for text in texts
     ]
     assert len(asked) > 500
-    assert [text for text in asked if CHECK.read(RUN, str(text), UNSURE)] == []
+    moves = {str(text): CHECK.read(RUN, str(text), UNSURE) for text in asked}
+    changing = {text: str(move) for text, move in moves.items() if move and move.args[1] not in ("maybe", "m", "say")}
+    assert changing == {}
 
 
 def test_stopping_takes_yes_and_no() -> None:

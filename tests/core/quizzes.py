@@ -2,18 +2,26 @@
 
 from bot.core.career_check import CareerCheck
 from bot.core.model import Action, Decision, Understanding
-from bot.core.quiz import Axis, Band, Extra, Item, Option, Quiz, QuizRun
+from bot.core.quiz import Axis, Band, Extra, Hints, Item, Option, Quiz, QuizRun
 from bot.core.quiz_words import Value
+from bot.core.remarks import Remark
 
 LABELS = ("not at all", "not much", "somewhat", "mostly", "very much")
-OPTIONS = tuple(Option(value, label) for value, label in enumerate(LABELS, 1))
+OPTIONS = tuple(Option(value, label, hints=("used to",) if value == 2 else ()) for value, label in enumerate(LABELS, 1))
 AXES = tuple(
     Axis(axis, f"Axis {axis}", f"about {axis}", f"career-{axis}", f"job-{axis}", f"step {axis}",
          {band: f"{axis} {band}" for band in ("career", "job", "both", "change", "mixed")})
     for axis in "abcde"
 )  # fmt: skip
 ITEMS = tuple(
-    Item(f"{axis}{key[0]}{n}", f"Statement {axis}{key[0]}{n}.", axis, key, f"What {axis}{key[0]}{n} means.")
+    Item(
+        f"{axis}{key[0]}{n}",
+        f"Statement {axis}{key[0]}{n}.",
+        axis,
+        key,
+        f"What {axis}{key[0]}{n} means.",
+        Hints(("needed money",), ("not|never needed money",)) if axis == "b" else Hints(),
+    )
     for axis in "abcde"
     for key in ("career", "job")
     for n in (1, 2)
@@ -34,9 +42,19 @@ BANDS = (
 WORDS = {
     "skip": ("skip",), "back": ("back", "go back one"), "explain": ("what does this mean",), "pause": ("pause",),
     "resume": ("continue",), "restart": ("start over",), "stop": ("stop",), "name": ("another job",),
-    "yes": ("yes",), "no": ("no",), "current": ("my job",), "offer": ("an offer",),
-    "filler": ("lol", "please"), "question": ("what", "whats", "how", "is"),
+    "yes": ("yes",), "no": ("no",), "current": ("my job",), "offer": ("an offer",), "between": ("between", "and", "or"),
+    "filler": ("lol", "please"), "question": ("what", "whats", "how", "is"), "about": ("why", "so", "low"),
+    "beside": ("i", "then", "so"),
 }  # fmt: skip
+REMARKS = (
+    Remark("change", ("change my answer to?", "i lied"), does="change", when="during", beside=3),
+    Remark("enough", ("had enough",), does="stop", when="during"),
+    Remark("left", ("how many more",), says="{left} of {total} left, {done} done", when="during"),
+    Remark("wrote", ("who wrote this",), says="People did."),
+    Remark("switch", ("direction instead",), does="start:direction", when="during"),
+    Remark("verdict", ("is it a? career",), shows="verdict", when="after"),
+    Remark("anew", ("once more",), does="start:check", when="after"),
+)
 QUIZ = Quiz(
     id="check",
     title="Check",
@@ -49,11 +67,16 @@ QUIZ = Quiz(
     fine=Extra("fine", "Fine?", "No score.", OPTIONS),
     situation=Extra(
         "situation", "Situation?", "No score.",
-        (Option("employed", "Employed"), Option("between", "Between jobs"), Option("student", "Student")),
+        (
+            Option("employed", "Employed"), Option("between", "Between jobs", hints=("lost * job",)),
+            Option("student", "Student"),
+        ),
     ),
     work=Extra("work", "Which?", "Names it.", (Option("last", "My last"), Option("planned", "A plan"))),
     asks_work=("between", "student"),
     words=WORDS,
+    feelings={"career": ("love it",), "job": ("hate it",)},
+    remarks=REMARKS,
 )  # fmt: skip
 CHECK = CareerCheck(QUIZ)
 UNSURE = Understanding(Decision.FALLBACK, None, 0.0)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core import engine
-from bot.core.dialogue import Dialogue
+from bot.core.career_check import CareerCheck
+from bot.core.dialogue import Dialogue, occupation_of
 from bot.core.direction import DirectionRun
 from bot.core.guide import Step
 from bot.core.knowledge import Knowledge
@@ -28,7 +29,10 @@ from bot.core.model import (
 )
 from bot.core.own_work import OwnWork
 from bot.core.profile import Profile, Settings
+from bot.core.remarks import Remark
+from bot.core.scoring import score
 from bot.core.turn import Turn
+from tests.core.quizzes import CHECK, QUIZ, answers
 from tests.core.worlds import DIRECTION, FOLLOW_UPS, INTENTS, PARTS, SENTENCES, Phrases, knowledge, sure
 
 NOON = 1_790_000_000
@@ -304,6 +308,15 @@ def test_a_mistyped_command_names_the_nearest():
 
 def test_a_command_without_its_slash_counts_where_the_words_mean_nothing_else():
     assert Talk().says("Settings") == [("settings", "answer")]
+
+
+def test_a_command_is_asked_for_in_words_that_say_nothing_else():
+    asked = (Remark("settings", ("change my settings",), does="settings", beside=0),)
+    talk = Talk(knowledge(asked=asked))
+    assert talk.says("change my settings") == [("settings", "answer")]
+    assert talk.says("change my settings at work") == [("fallback", "answer")]
+    talk.says("guide me")
+    assert talk.says("change my settings") == [("settings", "answer"), ("direction_good_at", "answer")]
 
 
 def test_a_rating_is_counted_without_text_and_thanked_in_passing():
@@ -619,6 +632,72 @@ def test_an_offer_remembers_the_occupation_it_is_about():
     talk = Talk(knowledge(understander=Phrases({"nurse": bare})))
     talk.says("nurse", "1")
     assert talk.last and talk.last.says[0].data["occupation"]["name"] == "nurse"
+
+
+def test_a_guide_hears_small_talk_as_words_that_may_answer():
+    heard = Understanding(Decision.ANSWER, "thanks", 0.9)
+    talk = passing(understander=Phrases({**SENTENCES, "i love to care": heard, "thank you": sure("thanks")}))
+    talk.says("guide me")
+    assert talk.says("i love to care") == [("direction_heard", "answer"), ("direction_enjoy", "answer")]
+    assert talk.says("thank you") == [("thanks", "answer"), ("direction_enjoy", "answer")]
+
+
+def test_words_can_switch_from_one_guide_to_another_and_back():
+    talk = Talk(
+        knowledge(guides={"direction": DIRECTION, "check": CHECK}, guide_verbs={"d": "direction", "q": "check"})
+    )
+    talk.says("guide me")
+    assert talk.says("check instead") == [("quiz_question", "answer")]
+    assert talk.dialogue.shelved is not None
+    assert talk.says("direction instead") == [("direction_good_at", "answer")]
+
+
+def test_what_follows_a_guided_talk_is_about_its_result_until_the_talk_turns():
+    talk = Talk(knowledge())
+    talk.says("guide me", "skip", "skip", "skip", "skip")
+    talk.taps("d", "1", "look", "nurse")
+    talk.says("by Friday I ask a nurse")
+    assert talk.dialogue.topic and talk.dialogue.topic.guide == "direction"
+    assert talk.says("help me please") != [("direction_remark", "answer")]
+    talk.says("what is a job")
+    assert talk.dialogue.topic and talk.dialogue.topic.guide is None
+
+
+def test_a_result_is_remembered_when_words_name_it_and_mean_nothing_else_for_sure():
+    axes = (replace(QUIZ.axes[0], name="Growth"), *QUIZ.axes[1:])
+    check = CareerCheck(replace(QUIZ, axes=axes))
+    sentences = {**SENTENCES, "what is growth": sure("define_job")}
+    world = knowledge(guides={"check": check}, guide_verbs={"q": "check"}, understander=Phrases(sentences))
+    talk = Talk(world)
+    talk.profile = replace(talk.profile, results=(score(QUIZ, "quick", answers("5241534232")),))
+    assert talk.says("why is growth low") == [("fallback", "answer")]
+    talk.dialogue = replace(talk.dialogue, ended="check")
+    assert talk.says("why is growth low") == [("result_axis", "answer")]
+    assert talk.says("what is a job", "what is growth") == [("define_job", "answer")]
+
+
+def test_a_paused_guide_is_mentioned_once_to_who_comes_back_with_small_talk():
+    talk = passing()
+    talk.says("guide me", "pause")
+    assert talk.says("thank you") == [("thanks", "answer"), ("direction_reminder", "answer")]
+    assert talk.says("thank you") == [("thanks", "answer")]
+
+
+def test_an_answer_in_the_middle_of_a_guide_knows_that_it_is():
+    talk = Talk()
+    talk.says("what is a job")
+    assert talk.last and talk.last.says[0].data["guided"] is False
+    talk.says("guide me", "what is a job")
+    assert talk.last and talk.last.says[0].data["guided"] is True
+
+
+def test_while_a_plan_is_made_it_is_about_the_occupation_of_the_plan():
+    talk = Talk()
+    talk.says("guide me", "skip", "skip", "skip", "skip")
+    talk.taps("d", "1", "look", "baker")
+    assert occupation_of(talk.dialogue) == "baker"
+    talk.says("back")
+    assert occupation_of(talk.dialogue) is None
 
 
 def test_after_trouble_what_is_unclear_is_heard_out_and_a_question_is_not():

@@ -1,5 +1,7 @@
 """Occupations named in a message."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.entities import Occupations
@@ -13,6 +15,9 @@ def row(name: str, *aliases: str) -> Occupation:
 
 OCCUPATIONS = Occupations(
     [
+        row("factory manager", "production management"),
+        row("product manager", "product management"),
+        replace(row("guard"), fields=("security",)),
         row("nurse", "rn"),
         row("teacher"),
         row("data scientist", "data analyst"),
@@ -36,6 +41,8 @@ OCCUPATIONS = Occupations(
         ("are cabin crew paid", ["flight attendant"]),
         ("flight atendant", ["flight attendant"]),
         ("nurse or nurse", ["nurse"]),
+        ("product management", ["product manager"]),
+        ("security", []),
         ("my nose and my purse", []),
         ("what is a job", []),
         ("", []),
@@ -44,6 +51,18 @@ OCCUPATIONS = Occupations(
 def test_occupations_are_spotted(text: str, names: list[str]) -> None:
     """By name, alias, plural, -ing form or a slip; the longest name wins; each once, in their order."""
     assert [entity.id for entity in OCCUPATIONS.spot(text.split())] == names
+
+
+def test_a_field_names_work_only_where_work_is_asked_about_and_none_is_named():
+    assert [entity.id for entity in OCCUPATIONS.spot(["is", "security", "a", "career"], asked=True)] == ["guard"]
+    assert [entity.id for entity in OCCUPATIONS.spot(["nurses", "like", "security"], asked=True)] == ["nurse"]
+
+
+def test_short_words_are_no_misspelt_names() -> None:
+    """ "Bro" is no call centre, "bpo"."""
+    short = Occupations([row("call centre agent", "bpo")], Stemmer())
+    assert short.spot(["hey", "bro"]) == ()
+    assert [entity.id for entity in short.spot(["is", "bpo", "hard"])] == ["call centre agent"]
 
 
 def test_an_entity_keeps_what_was_written() -> None:

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from bot.core.career_check import CareerCheck
 from bot.core.guide import Step
-from bot.core.model import Action, Decision, Say, Understanding
+from bot.core.model import Action, Decision, Entity, Say, Understanding
 from bot.core.profile import Profile, Settings
 from bot.core.quiz import QuizRun, State, current, settled
 from bot.core.quiz_moves import TABLE, Move
@@ -87,8 +87,16 @@ def test_back_takes_the_last_answer_away() -> None:
     assert moved(run("4" * 10, ("fine", 4)), "q:7:back:situation").run == run("4" * 10)
 
 
-def test_back_at_the_first_question_changes_nothing() -> None:
-    stays(run(), "q:7:back:ac1")
+def test_back_at_the_first_question_changes_nothing_and_says_so() -> None:
+    say = stays(run(), "q:7:back:ac1")
+    assert (say.response, say.data["note"]) == ("quiz_question", "earliest")
+
+
+def test_the_last_answer_can_be_changed() -> None:
+    step = moved(run("42"), "q:7:change:bj1:5")
+    assert (step.run, step.says[0].data["note"], step.says[0].data["text"]) == (run("45"), "changed", "Statement cc1.")
+    for action in ("q:7:change:ac1:5", "q:7:change:bj1:9", "q:7:change:bj1"):
+        stays(run("42"), action)
 
 
 def test_a_double_tap_counts_once_and_shows_the_question_again() -> None:
@@ -147,11 +155,20 @@ def test_stop_asks_first() -> None:
     assert moved(run("42", state=State.STOPPING), "q:7:resume").run == run("42")
 
 
+def test_restart_asks_first_and_loses_nothing_until_then() -> None:
+    asked = moved(run("42", state=State.PAUSED), "q:7:restart")
+    assert (asked.run, asked.says[0].response) == (run("42", state=State.RESTARTING), "quiz_restart_confirm")
+    assert moved(run("42", state=State.RESTARTING), "q:7:resume").run == run("42")
+
+
 def test_restart_forgets_the_answers_and_the_old_buttons() -> None:
-    again = moved(run("42", state=State.PAUSED), "q:7:restart").run
+    again = moved(run("42", state=State.RESTARTING), "q:7:anew").run
     assert again == run(id="7-2")
     assert moved(again, "q:7:a:ac1:4").run == again
-    assert moved(again, "q:7-2:restart").run == run(id="7-3")
+
+
+def test_a_restart_with_nothing_to_lose_asks_nothing() -> None:
+    assert moved(run(id="7-2"), "q:7-2:restart").run == run(id="7-3")
 
 
 def test_the_work_can_be_named_at_any_time() -> None:
@@ -212,18 +229,35 @@ def test_skipped_statements_are_asked_once_more_when_too_few_are_left() -> None:
     step = moved(run("-24153423"), "q:7:a:ej1:2")
     assert step.run is not None
     assert (step.run.again, current(QUIZ, step.run)) == (("ac1",), "ac1")
-    assert step.says[0].data["note"] == "again"
+    assert [step.says[0].data[name] for name in ("note", "number", "total")] == ["again", 1, 1]
     assert moved(step.run, "q:7:back:ac1").run == replace(step.run, answers=step.run.answers[:-1])
     skipped = moved(step.run, "q:7:skip:ac1").run
     assert skipped is not None
     assert current(QUIZ, skipped) == "fine"
 
 
-def test_skipping_everything_ends_in_a_result_that_says_what_it_lacks() -> None:
+def test_skipping_nearly_everything_asks_once_whether_to_go_on() -> None:
+    step = moved(run("-5-------"), "q:7:skip:ej1")
+    assert step.run is not None
+    assert (step.run.state, step.says[0].response) == (State.SKIPPED, "quiz_skipped")
+    assert moved(step.run, "q:7:end").run is None
+    again = moved(step.run, "q:7:resume").run
+    assert again is not None
+    assert (again.state, current(QUIZ, again)) == (State.ASKING, "ac1")
+    assert [typed(step.run, text) for text in ("stop", "start over", "continue", "3")] == [
+        "q:7:end", "q:7:resume", "q:7:resume", None
+    ]  # fmt: skip
+
+
+def test_skipping_everything_twice_ends_in_a_result_that_says_what_it_lacks() -> None:
+    """Without the last questions: there is nothing that they could put in a light."""
     now: QuizRun | None = run()
+    moves = []
     while now is not None:
-        step = moved(now, f"q:7:skip:{current(QUIZ, now)}")
+        moves.append("resume" if now.state is State.SKIPPED else f"skip:{current(QUIZ, now)}")
+        step = moved(now, f"q:7:{moves[-1]}")
         now = step.run
+    assert len(moves) == 21
     assert step.profile is not None
     assert step.profile.results[0].lacks == ("career", "job", "a", "b", "c", "d", "e")
     assert step.says[0].data["band"] is None
@@ -239,7 +273,15 @@ TYPED = [
     ("What does this mean?", "q:7:m:bj1"), ("start over", "q:7:restart"), ("another job", "q:7:name"),
     ("mostly, I fought hard for it", "q:7:a:bj1:4"),
     ("what is a career?", None), ("mostly, what is a job?", None), ("mostly, whats a job", None), ("7", None),
-    ("2 or 3", None), ("mostly not much", None), ("5/10", None), ("", None), ("🤖", None), ("0", None), ("3.5", None),
+    ("mostly not much", None), ("5/10", "q:7:maybe:bj1:3"), ("", None), ("🤖", None), ("0", None), ("2 or 5", None),
+    ("2 or 3", "q:7:maybe:bj1:2:3"), ("between 3 and 2", "q:7:maybe:bj1:2:3"), ("3.5", "q:7:maybe:bj1:3:4"),
+    ("I needed money badly", "q:7:maybe:bj1:4"), ("well I never needed money", "q:7:maybe:bj1:2"),
+    ("needed money, what is a job", None), ("needed money?", None), ("no what is a job", None),
+    ("is needed money an answer", None),
+    ("I used to think so", "q:7:maybe:bj1:2"), ("I love it there", "q:7:maybe:bj1:2"),
+    ("I hate it there", "q:7:maybe:bj1:4"), ("how many more", "q:7:say:left"), ("who wrote this?", "q:7:say:wrote"),
+    ("i have had enough", "q:7:stop"), ("can i change my answer to 2", "q:7:change:ac1:2"), ("i lied", "q:7:back:bj1"),
+    ("direction instead", "start:direction"), ("is it a career", None),
 ]  # fmt: skip
 
 
@@ -252,6 +294,85 @@ def test_a_question_the_matcher_is_sure_of_is_no_answer() -> None:
     sure = Understanding(Decision.ANSWER, "define_job", 0.95)
     assert typed(run("4"), "mostly, jobs and careers", sure) is None
     assert typed(run("4"), "mostly", sure) == "q:7:a:bj1:4"
+
+
+def test_what_means_something_else_for_sure_leans_only_in_the_words_of_the_statement() -> None:
+    """What the matcher is not quite sure of leans by the statement's own hints, but by no others."""
+    sure, fair = (Understanding(Decision.ANSWER, "define_job", confidence) for confidence in (0.9, 0.6))
+    assert typed(run("4"), "I needed money badly", sure) is None
+    assert typed(run("4"), "I needed money badly", fair) == "q:7:maybe:bj1:4"
+    assert typed(run("4"), "I used to think so", fair) is None
+    items = tuple(replace(item, text="It rarely pays.") if item.id == "bj1" else item for item in QUIZ.items)
+    check = CareerCheck(replace(QUIZ, items=items))
+    assert str(check.read(run("4"), "rarely, I needed money", sure)) == "q:7:maybe:bj1:4"
+
+
+def test_a_leaning_is_asked_back_and_counts_only_after_a_yes() -> None:
+    step = moved(run("4"), "q:7:maybe:bj1:2")
+    assert step.run == run("4", maybe=(2,))
+    say = step.says[0]
+    assert (say.response, [each["value"] for each in say.data["maybe"]]) == ("quiz_confirm", [2])
+    assert str(say.choices[5][0].action) == "q:7:a:bj1:2"  # under the five, so that "3" stays the third button
+    assert typed(step.run, "yes") == "q:7:a:bj1:2"
+    assert typed(step.run, "no") == "q:7:resume"
+    assert typed(step.run, "5") == "q:7:a:bj1:5"
+
+
+def test_two_leanings_wait_for_one_of_them() -> None:
+    now = moved(run("4"), "q:7:maybe:bj1:2:3").run
+    assert now == run("4", maybe=(2, 3))
+    assert typed(now, "yes") is None
+
+
+def test_any_move_forgets_the_leaning() -> None:
+    for action in ("q:7:m:bj1", "q:7:back:bj1", "q:7:skip:bj1", "q:7:resume", "q:7:pause", "q:7:say:left"):
+        after = moved(run("4", maybe=(2,)), action).run
+        assert after is not None
+        assert after.maybe == ()
+
+
+def test_a_leaning_that_does_not_fit_is_refused() -> None:
+    for action in ("q:7:maybe:ac1:2", "q:7:maybe:bj1:9", "q:7:maybe:bj1", "q:7:maybe:bj1:2:2"):
+        stays(run("4"), action)
+    stays(run(TEN, ("fine", 4)), "q:7:maybe:situation:2")
+
+
+def test_what_one_feels_about_the_work_leans_by_the_side_of_the_statement() -> None:
+    """Loving it speaks against "Money is the main reason" and for "I picked it"."""
+    assert (typed(run("4"), "oh I love it"), typed(run("42"), "oh I love it")) == (
+        "q:7:maybe:bj1:2", "q:7:maybe:cc1:4"
+    )  # fmt: skip
+
+
+def test_a_last_question_counts_for_nothing_so_a_hint_answers_it() -> None:
+    assert typed(run(TEN, ("fine", 4)), "I lost my old job in May") == "q:7:a:situation:between"
+
+
+def test_a_remark_is_answered_over_the_same_question() -> None:
+    step = moved(run("42"), "q:7:say:left")
+    say = step.says[0]
+    assert (step.run, say.response, say.data["says"], say.data["text"]) == (
+        run("42"), "quiz_remark", "8 of 10 left, 2 done", "Statement cc1."
+    )  # fmt: skip
+    assert say.choices == CHECK.ask(run("42"))[0].choices
+    stays(run("42"), "q:7:say:gone")
+
+
+def test_a_paused_run_answers_remarks_too() -> None:
+    step = moved(run("42", state=State.PAUSED), "q:7:say:wrote")
+    assert (step.run, step.says[0].data["text"]) == (run("42", state=State.PAUSED), "")
+
+
+def test_own_work_names_what_the_statements_are_about_once() -> None:
+    mine = Understanding(Decision.ANSWER, "own", 0.9, entities=(Entity("occupation", "nurse", "nurse"),), mine=True)
+    assert typed(run("4"), "im a nurse", mine) == "q:7:call:nurse"
+    assert typed(run("4", subject="baker"), "im a nurse", mine) is None
+    assert typed(run("4"), "im a nurse and I went to a school far away from home", mine) is None
+
+
+def test_the_kind_of_work_can_be_said_before_the_first_answer() -> None:
+    assert typed(run(), "an offer") == "q:7:call:offer"
+    assert typed(run("4"), "an offer") is None
 
 
 def test_an_alarm_is_never_an_answer() -> None:
@@ -282,6 +403,62 @@ def test_last_questions_take_words_too() -> None:
 def test_unclear_words_bring_the_question_again_with_its_options() -> None:
     say = CHECK.unclear(run("4"), "banana")[0]
     assert (say.response, say.choices) == ("quiz_unclear", CHECK.ask(run("4"))[0].choices)
+
+
+# ---------------------------------------------------------------- what follows a result
+
+
+def after(text: str) -> Action | tuple[Say, ...] | None:
+    done = moved(run(TEN, ("fine", 4)), "q:7:a:situation:employed")
+    assert done.profile is not None
+    return CHECK.after(done.profile, text, "topic")
+
+
+def test_a_question_after_the_result_is_answered_from_it() -> None:
+    said = after("so is it a career then")
+    assert isinstance(said, tuple)
+    assert (said[0].response, said[0].data["leads"], said[0].data["career"]["mean"]) == (
+        "result_verdict",
+        "career",
+        4.2,
+    )
+
+
+def test_an_axis_that_is_named_is_told_with_the_answers_on_it() -> None:
+    """Axis names are two words here, so the quiz gets a shorter one."""
+    axes = (replace(QUIZ.axes[0], name="Growth"), *QUIZ.axes[1:])
+    check = CareerCheck(replace(QUIZ, axes=axes))
+    done = moved(run(TEN, ("fine", 4)), "q:7:a:situation:employed", check)
+    assert done.profile is not None
+    for text in ("growth?", "why is growth so low"):
+        said = check.after(done.profile, text, "earlier")
+        assert isinstance(said, tuple)
+        assert (said[0].response, said[0].data["axis"]["name"]) == ("result_axis", "Growth")
+        assert [each["text"] for each in said[0].data["axis"]["said"]] == ["Statement ac1.", "Statement aj1."]
+    assert check.after(done.profile, "growth of plants", "topic") is None
+
+
+def test_when_the_talk_has_turned_a_remark_must_name_the_check() -> None:
+    done = moved(run(TEN, ("fine", 4)), "q:7:a:situation:employed")
+    assert done.profile is not None
+    quiz = replace(QUIZ, words={**QUIZ.words, "check": ("test",)})
+    said = [
+        CareerCheck(quiz).after(done.profile, text, "earlier") for text in ("is it a career", "test is it a career")
+    ]
+    assert (said[0], isinstance(said[1], tuple)) == (None, True)
+
+
+def test_what_a_remark_does_or_says_after_the_result() -> None:
+    assert after("once more please") == Action("start", ("check",))
+    said = after("who wrote this")
+    assert isinstance(said, tuple)
+    assert (said[0].response, said[0].data["says"]) == ("result_remark", "People did.")
+
+
+def test_without_a_result_or_about_something_else_nothing_follows() -> None:
+    assert CHECK.after(Profile(), "is it a career", "topic") is None
+    assert after("what is a job") is None
+    assert after("how many more") is None
 
 
 # ---------------------------------------------------------------- the author edits meanwhile
@@ -339,13 +516,15 @@ def test_a_run_with_nothing_left_to_ask_finishes_on_resume() -> None:
 
 def test_a_run_survives_being_written_as_json() -> None:
     adapter = TypeAdapter(QuizRun)
-    now = run("42-", ("situation", "student"), state=State.PAUSED, again=("cc1",), subject="Bäckerei")
+    now = run("42-", ("situation", "student"), state=State.PAUSED, again=("cc1",), maybe=(2,), subject="Bäckerei")
     assert adapter.validate_json(adapter.dump_json(now)) == now
 
 
 def test_every_button_is_short_ascii() -> None:
     longest = run(TEN, id="ffff-99")
-    says = [*CHECK.ask(longest), *CHECK.ask(replace(longest, state=State.STOPPING)), *CHECK.ask(run())]
+    others = (State.STOPPING, State.RESTARTING, State.SKIPPED, State.NAMING)
+    says = [say for state in others for say in CHECK.ask(replace(longest, state=state))]
+    says += [*CHECK.ask(longest), *CHECK.ask(replace(longest, maybe=(2,))), *CHECK.ask(run())]
     texts = [str(choice.action) for say in says for row in say.choices for choice in row]
     assert all(text.isascii() and len(text) <= 40 for text in texts)
 

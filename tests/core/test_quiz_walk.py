@@ -22,6 +22,7 @@ TEXTS = (
     "2", "5/5", "mostly", "very much lol", "skip", "back", "go back one", "what does this mean?", "pause", "continue",
     "start over", "stop", "yes", "no", "what is a career?", "mostly, what's a job?", "", "🤷", "another job",
     "the bakery", "my job", "x" * 200, "q:1:a:ac1:5", "employed", "student", "my last", "not", "?", "0", "-1", "１",
+    "2 or 3", "I love it", "change my answer to 2", "how many more", "who wrote this", "start over",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ class _Walk:
     def __init__(self, check: CareerCheck, chance: random.Random, seen: Counter[object]) -> None:
         self.check, self.chance, self.seen = check, chance, seen
         self.model: list[tuple[str, object]] = []
+        self.skips = chance.choice((0.1, 0.2, 0.9))
 
     def talk(self, run_id: str) -> None:
         options = {"form": self.chance.choice(("quick", "full", "odd")), "subject": self.chance.choice(("", "offer"))}
@@ -56,7 +58,8 @@ class _Walk:
         step = self.check.move(now, action, Profile(), 1_780_000_000)
         assert step.says
         move = next((each for each in Move if action.args[1:2] == (each.value,)), None)
-        accepted = step.run != now or (move in (Move.EXPLAIN, Move.RESUME, Move.FORM, Move.CALL, Move.BACK))
+        quiet = (Move.EXPLAIN, Move.RESUME, Move.FORM, Move.CALL, Move.BACK, Move.REMARK, Move.CHANGE, Move.MAYBE)
+        accepted = step.run != now or move in quiet
         if accepted and move is not None:
             self._follow(now, step, move, action)
         else:
@@ -71,7 +74,9 @@ class _Walk:
             self.model.append((action.args[2], _value(action, move)))
         elif move is Move.BACK and now.state is State.ASKING and step.run != now:
             self.model.pop()
-        elif move is Move.RESTART:
+        elif move is Move.CHANGE and step.run != now:
+            self.model[-1] = (action.args[2], _value(action, move))
+        elif step.run is not None and step.run.id != now.id:
             self.model.clear()
         if step.run is None:
             self._over(now, step, move)
@@ -90,14 +95,14 @@ class _Walk:
         (result,) = step.profile.results
         expected = {item: value for item, value in self.model if item not in (FINE, SITUATION, WORK)}
         assert dict(result.answers) == expected
-        assert (result.fine, result.situation) == (dict(self.model)[FINE], dict(self.model)[SITUATION])
+        assert (result.fine, result.situation) == (dict(self.model).get(FINE), dict(self.model).get(SITUATION))
 
     # ------------------------------------------------------------ what people do
 
     def _answer(self, now: QuizRun) -> Action | None:
         step = current(QUIZ, now)
         assert step is not None
-        if self.chance.random() < 0.15:
+        if self.chance.random() < self.skips:
             return Action("q", (now.id, "skip", step))
         return Action("q", (now.id, "a", step, str(self.chance.choice(QUIZ.asked(step)).value)))
 
@@ -108,7 +113,8 @@ class _Walk:
     def _button(self, now: QuizRun) -> Action | None:
         """One of the buttons that are shown, or a move that is always possible to send."""
         shown = [choice.action for say in self.check.ask(now) for row in say.choices for choice in row]
-        plain = [Action("q", (now.id, move.value)) for move in (Move.RESUME, Move.RESTART, Move.PAUSE, Move.STOP)]
+        ways = (Move.RESUME, Move.RESTART, Move.PAUSE, Move.STOP)
+        plain = [*(Action("q", (now.id, move.value)) for move in ways), Action("q", (now.id, "say", "wrote"))]
         action = self.chance.choice([*shown, *plain])
         return action if action and action.verb == "q" else None
 

@@ -33,6 +33,7 @@ def actions(say: Say) -> list[str]:
 def test_the_page_names_the_band_and_both_sides() -> None:
     data = page(CAREER).data
     assert data["band"] == {"id": "career", "name": "mostly career", "says": "You build."}
+    assert data["leads"] == "career"
     assert data["career"] == {"mean": 4.2, "bar": bar(3.2, 4), "value": 4.2}
     assert data["job"] == {"mean": 2.0, "bar": bar(1.0, 4), "value": 2.0}
     assert data["day"] == {"iso": "2026-03-03", "day": 3, "month": "March", "year": 2026}
@@ -56,8 +57,36 @@ def test_evidence_skips_statements_that_are_gone() -> None:
 
 def test_next_steps_fit_the_weakest_axis_and_the_band() -> None:
     data = page(CAREER).data
-    assert data["weakest"] == {"name": "Axis a", "about": "about a"}
+    assert [axis["name"] for axis in data["lowest"]] == ["Axis a", "Axis b", "Axis c", "Axis d"]
     assert data["steps"] == ["a career", "step a", "keep"]
+
+
+def test_bars_that_look_alike_are_lowest_together() -> None:
+    level, one = page(result("3" * 10)).data, page(result("3333133333")).data
+    assert ([axis["name"] for axis in level["lowest"]], level["level"]) == ([f"Axis {axis}" for axis in "abcde"], True)
+    assert ([axis["name"] for axis in one["lowest"]], one["level"]) == (["Axis e"], False)
+
+
+def test_who_is_not_fine_is_told_so_before_the_pattern() -> None:
+    bands = tuple(replace(band, unhappy="It is hard.") if band.id == "job" else band for band in QUIZ.bands)
+    told = [
+        results.told(replace(QUIZ, bands=bands), LABELS, replace(kept, fine=fine))
+        for kept, fine in ((JOB, 2), (JOB, 3), (CAREER, 1))
+    ]
+    assert [data["unhappy"] for data in told] == [True, False, True]
+    assert [data["band"]["says"] for data in told] == ["It is hard.", "It pays.", "You build."]
+
+
+def test_a_side_leads_only_where_it_is_clear() -> None:
+    assert [results.leads(each) for each in (CAREER, JOB, result("3" * 10), result("-" * 10))] == [
+        "career", "job", "", ""
+    ]  # fmt: skip
+
+
+def test_the_lowest_mean_still_has_a_bar() -> None:
+    lowest = results.mean(1.0)
+    assert lowest is not None
+    assert lowest["bar"] == bar(0.1, 4)
 
 
 def test_who_is_fine_with_a_job_is_not_pushed() -> None:

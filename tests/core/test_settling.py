@@ -45,6 +45,12 @@ def test_work_told_beside_something_likely_is_asked_back_about_unless_it_is_a_tr
     assert (after.decision, after.intent) == (Decision.ANSWER, "define_job")
 
 
+def test_where_work_is_named_what_needs_it_is_meant_among_what_may_be_asked():
+    heard = guess("define_career", 0.6, offered=("define_career", "is_x_a_career"), entities=NURSE)
+    assert meant("is nurse a career", heard) == ("answer", "is_x_a_career")
+    assert meant("is that a career", replace(heard, entities=())) == ("offer", "define_career")
+
+
 def test_work_named_in_a_long_story_is_named_in_passing():
     heard = guess("define_job", 0.3, mine=True, entities=NURSE)
     assert meant("im a nurse, what is that", heard) == ("answer", "define_job")

@@ -1,5 +1,7 @@
 """From a message to a decision, on a small library's content."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.entities import Occupations
@@ -70,6 +72,29 @@ def watchful() -> Understander:
 def test_a_sure_guess_is_answered(plain: Understander, text: str, id_: str) -> None:
     understood = plain.understand(text)
     assert (understood.decision, understood.intent) == (Decision.ANSWER, id_)
+
+
+def test_short_forms_in_capitals_are_written_out_unless_all_is_in_capitals() -> None:
+    """ "IT" and "it" are two words, but who shouts means nothing by it."""
+    told = understander(Watch(capitals={"OH": "opening hours"}))
+    assert "opening hours" in told.understand("the OH please").why[0]
+    assert "opening" not in told.understand("the oh please").why[0]
+    assert "opening" not in told.understand("THE OH PLEASE").why[0]
+
+
+def test_work_that_is_named_makes_a_question_its_familys() -> None:
+    """ "Do you have a librarian" is not about borrowing from afar, which has nothing to do with any work."""
+    intents = {
+        "borrow": intent("borrow", LIBRARY["borrow"]),
+        "borrow.afar": replace(intent("borrow.afar", ("send me a book by mail", "mail me books")), unless="occupation"),
+        "greeting": intent("greeting", LIBRARY["greeting"]),
+    }
+    corpus = read({id_: each.examples for id_, each in intents.items()} | {NOTHING: NOISE}, LANGUAGE)
+    vectors = corpus.vectors()
+    watch = Watch(occupations=Occupations([LIBRARIAN], Stemmer()))
+    told = Understander(intents, fit(corpus, vectors), calibrate(corpus, vectors), watch)
+    assert told.understand("send me a book by mail").intent == "borrow.afar"
+    assert told.understand("send me a book by mail librarian").intent == "borrow"
 
 
 def test_a_kind_settles_the_decision(plain: Understander) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 from bot.core import phrases as core
 from bot.core.alarm import Alarms, Sign
 from bot.core.direction import Direction, Pick
+from bot.core.find_direction import FindDirection
 from bot.core.follow_ups import FollowUps, Subject
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Decision, Entity, Intent, Kind, Occupation, Understanding
+from bot.core.remarks import Remark
 
 NURSE = Occupation(
     "2221", "nurse", "Nursing professionals", "Cares for ill people.", ("nursing", "rn"), ("care", "help"), "SIC",
@@ -68,19 +70,32 @@ PARTS = {
     "crisis_self_harm": frozenset({"means", "fine", "next", "after", "here"}),
 }
 
-DIRECTION = Direction(
+DIRECTION = FindDirection(Direction(
     picks={
         "good_at": (Pick("care", "Caring", ("care",)), Pick("cook", "Cooking", ("cook", "food"))),
         "enjoy": (Pick("help", "Helping", ("help",)), Pick("build", "Building", ("build",))),
         "interests": (Pick("S", "I like seeing people do better"), Pick("R", "I like work I can touch")),
-        "must_haves": (Pick("pay", "A minimum pay"), Pick("no-degree", "No degree needed", ("no degree",))),
+        "must_haves": (Pick("pay", "A minimum pay", untold=True),
+                       Pick("no-degree", "No degree needed", ("no degree",))),
     },
     words={
         "next": ("next", "done"), "skip": ("skip",), "back": ("back",), "pause": ("pause",), "resume": ("go on",),
-        "restart": ("restart",), "stop": ("stop",), "yes": ("yes",), "no": ("no",), "questions": ("what", "why"),
+        "restart": ("restart",), "stop": ("stop",), "yes": ("yes",), "no": ("no",), "other": ("other ideas",),
+        "questions": ("what", "why", "can i"), "not": ("not", "no", "never"), "but": ("but",),
+        "wishing": ("something",),
+        "days": ("friday|sunday|tomorrow", "in two|three days"), "beside": ("i", "please"),
     },
-    occupations={"nurse": NURSE, "baker": BAKER},
-)  # fmt: skip
+    occupations={"nurse": replace(NURSE, topics=("people",)), "baker": replace(BAKER, topics=("bread",))},
+    topics={"people": ("people", "patients"), "bread": ("bread", "cakes")},
+    remarks=(
+        Remark("switch", ("check instead",), does="start:check"),
+        Remark("plan", ("make a plan",), does="plan", when="during"),
+        Remark("why", ("why this one?",), does="why", when="during"),
+        Remark("other", ("none of these fit",), does="other", when="during"),
+        Remark("help", ("help me",), says="A word is enough.", when="during"),
+        Remark("kept", ("my plans",), does="results"),
+    ),
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
