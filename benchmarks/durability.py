@@ -70,8 +70,11 @@ class Bots:
             **self.extra,
         }
         command = [sys.executable, "-m", self.module, *(["run"] if self.module == "bot" else [])]
-        with Path(tempfile.gettempdir(), f"durability-{self.api}.log").open("ab") as log:
+        with self._log().open("ab") as log:
             return subprocess.Popen(command, env=given, stderr=log, stdout=log)
+
+    def _log(self) -> Path:
+        return Path(tempfile.gettempdir(), f"durability-{self.api}.log")
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """End one of the processes and start another in its place."""
@@ -98,17 +101,20 @@ class Bots:
         return max(psutil.Process(one.pid).memory_info().rss for one in self.running) / 2**20
 
     async def up(self, session: aiohttp.ClientSession, seconds: float = 30) -> None:
-        """Until every process is ready."""
+        """Until every process is ready; RuntimeError with what it logged when one does not get there."""
         deadline = time.monotonic() + seconds
         for port in self.ports if self.webhook else ():
-            while time.monotonic() < deadline:
-                try:
-                    async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
-                        if answer.status == 200:
-                            break
-                except aiohttp.ClientError:
-                    pass
+            while not await self._is_ready(session, port):
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"a process does not start:\n{self._log().read_text()[-2000:]}")
                 await asyncio.sleep(0.1)
+
+    async def _is_ready(self, session: aiohttp.ClientSession, port: int) -> bool:
+        try:
+            async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
+                return answer.status == 200
+        except aiohttp.ClientError:
+            return False
 
 
 @asynccontextmanager
