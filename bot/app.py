@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.content import Content
-from bot.content.loader import load
-from bot.content.understanding import understander, without_examples
+from bot.content.understanding import understood, without_examples
 from bot.core.career_check import CareerCheck
 from bot.core.find_direction import FindDirection
 from bot.core.knowledge import Knowledge, Understander
@@ -33,12 +32,12 @@ class House:
 
 def service(folder: Path | None = None, house: House = House(), reasons: bool = False) -> Service:
     """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong."""
-    content = load(folder)
+    content, understander = understood(folder, reasons=reasons)
     renderer = Renderer(content.book)
-    return Service(knowledge(content, understander(content, reasons=reasons), renderer, house), renderer)
+    return Service(knowledge(content, understander, renderer, house), renderer)
 
 
-def knowledge(content: Content, understood_by: Understander, renderer: Renderer, house: House) -> Knowledge:
+def knowledge(content: Content, understander: Understander, renderer: Renderer, house: House) -> Knowledge:
     """What the engine may know of this content."""
     check = career_check(content)
     guides: dict[str, Any] = {check.quiz.id: check} if check else {}
@@ -46,7 +45,7 @@ def knowledge(content: Content, understood_by: Understander, renderer: Renderer,
         guides["direction"] = FindDirection(content.direction, content.labels, content.follow_ups)
     return Knowledge(
         intents=without_examples(content.intents),
-        understander=understood_by,
+        understander=understander,
         parts={response: renderer.parts(response) for response in content.book.templates},
         labels=content.labels,
         follow_ups=content.follow_ups,

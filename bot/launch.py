@@ -19,9 +19,8 @@ from bot import app, logs, metrics
 from bot.channels.telegram import serving
 from bot.channels.telegram.running import Content, Telegram
 from bot.channels.telegram.webhook import Address, Webhook
-from bot.content.loader import load as load_content
-from bot.content.understanding import kept_at, recalled, without_examples
-from bot.content.understanding import understander as learn
+from bot.content.folders import Folder, shipped
+from bot.content.understanding import kept_at, understood
 from bot.core.remembering import Remembering
 from bot.replies.render import Renderer
 from bot.service import Service
@@ -79,12 +78,10 @@ def application(settings: Settings) -> Webhook:
 
 def telegram(settings: Settings, kept: Store) -> Telegram:
     """The channel with the content behind it, which is read at once: a mistake in it must not wait for Telegram."""
-    content = load_content(settings.bot_content)
-    path = kept_at(content)
-    if not path.is_file():
-        _learn_apart(settings.bot_content)
-    content = replace(content, intents=without_examples(content.intents))
-    understander = recalled(content, path) or learn(load_content(settings.bot_content))
+    folder = settings.bot_content
+    if not kept_at(Folder(folder or shipped())).is_file():
+        _learn_apart(folder)
+    content, understander = understood(folder)
     renderer = Renderer(content.book)
     key = sha256(settings.derived("share").encode()).digest()
     house = app.House("", key, settings.retention_days, settings.bot_operator)

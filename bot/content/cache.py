@@ -1,21 +1,22 @@
 """What was learned, kept between starts: a file of plain numpy arrays, named by all that it depends on."""
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+import bot.content
 import bot.core.matching
 from bot.core.matching.calibration import Calibration
 from bot.core.matching.inventory import Inventory
-from bot.core.matching.learning import Language, Lesson
+from bot.core.matching.learning import Lesson
 from bot.core.matching.softmax import Linear
 
 _KEPT = 6  # files in the folder; older ones are deleted
@@ -29,17 +30,23 @@ class Learned:
     calibration: Calibration
 
 
-def key(examples: Mapping[str, tuple[str, ...]], language: Language) -> str:
-    """A name for what is learned from these examples by this program: a change of any word or line makes another."""
-    said = json.dumps([list(examples.items()), dict(language.chat), language.families, len(language.english)])
-    return hashlib.sha256(_program() + said.encode()).hexdigest()[:24]
+def key(paths: Iterable[Path]) -> str:
+    """A name for what this program learns from these files: a change of any byte makes another."""
+    said = hashlib.sha256(_program())
+    for path in paths:
+        with suppress(OSError):  # a file that cannot be read is for the loader to tell of
+            content = path.read_bytes()
+            said.update(f"{path.name} {len(content)} ".encode() + content)
+    return said.hexdigest()[:24]
 
 
 @cache
 def _program() -> bytes:
-    """The matcher's source: what it learns differs when it does, and nobody has to remember to raise a version."""
-    sources = sorted(path for folder in bot.core.matching.__path__ for path in Path(folder).glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, Path(__file__)))).digest()
+    """The source of what reads and learns, and its list of words: what is learned differs when these do, and nobody has
+    to remember to raise a version."""
+    folders = [Path(folder) for folder in (*bot.core.matching.__path__, *bot.content.__path__)]
+    sources = sorted(path for folder in folders for path in (*folder.glob("*.py"), *folder.glob("*.gz")))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).digest()
 
 
 def kept(path: Path) -> Learned | None:
@@ -75,8 +82,10 @@ def _arrays(learned: Learned) -> dict[str, Any]:
         "pairs": inventory.pairs,
         "grams": _lines(inventory.grams),
         "counts": inventory.counts,
-        "sentences": _lines(learned.lesson.sentences),
-        "starts": np.array(learned.lesson.starts, np.int32),
+        "examples": np.array(inventory.examples),
+        "compared": _lines(sentence for group in learned.lesson.compared for sentence in group),
+        "ends": np.cumsum([len(group) for group in learned.lesson.compared], dtype=np.int32),
+        "known": learned.lesson.known,
         "features": linear.features,
         "scale": linear.scale,
         "bias": linear.bias,
@@ -86,19 +95,19 @@ def _arrays(learned: Learned) -> dict[str, Any]:
 
 
 def _read(arrays: Mapping[str, Any]) -> Learned:
-    sentences = _texts(arrays["sentences"])
     inventory = Inventory(
         words=dict(zip(_texts(arrays["words"]), arrays["times"].tolist(), strict=True)),
         stems=_texts(arrays["stems"]),
         pairs=arrays["pairs"],
         grams=_texts(arrays["grams"]),
         counts=arrays["counts"],
-        examples=len(sentences),
+        examples=int(arrays["examples"]),
     )
     linear = Linear(arrays["features"], arrays["scale"], arrays["bias"])
     calibration = Calibration(tuple(arrays["coefficients"].tolist()), *arrays["thresholds"].tolist())
-    intents, starts = _texts(arrays["intents"]), tuple(arrays["starts"].tolist())
-    return Learned(Lesson(intents, inventory, sentences, starts, linear), calibration)
+    compared, ends = _texts(arrays["compared"]), arrays["ends"].tolist()
+    groups = tuple(compared[start:end] for start, end in pairwise((0, *ends)))
+    return Learned(Lesson(_texts(arrays["intents"]), inventory, groups, arrays["known"], linear), calibration)
 
 
 def _lines(texts: Iterable[str]) -> Any:

@@ -12,6 +12,7 @@ from bot.content.contracts import RESPONSES
 from bot.content.directions import direction
 from bot.content.folders import Folder, shipped
 from bot.content.follow_up_tables import follow_ups, unknown_intents
+from bot.content.places import Steps
 from bot.content.problems import ContentError, Problem
 from bot.content.quizzes import quizzes
 from bot.content.reply_tables import replies
@@ -25,9 +26,10 @@ from bot.core.safety import kinds_of
 from bot.replies.book import Book, Cited, TemplateText
 
 
-def load(path: Path | None = None) -> Content:
-    """The content of a folder, the shipped one by default. Raises ContentError with everything that is wrong."""
-    found = examined(path)
+def load(path: Path | None = None, brief: bool = False) -> Content:
+    """The content of a folder, the shipped one by default. Raises ContentError with everything that is wrong. A `brief`
+    one has one example an intent: for who recalls what was learned of all, which are most of the content's memory."""
+    found = examined(path, brief)
     errors = [problem for problem in found.problems if not problem.warning]
     if errors:
         raise ContentError(errors)
@@ -45,9 +47,9 @@ class Examined:
     missed: bool = False  # some intents could not be read, so what seems unused may be used by them
 
 
-def examined(path: Path | None = None) -> Examined:
+def examined(path: Path | None = None, brief: bool = False) -> Examined:
     """Read a folder, the shipped one by default, without stopping at what is wrong."""
-    loading = _Loading(Folder(path or shipped()))
+    loading = _Loading(Folder(path or shipped()), brief)
     content = loading.content()
     return Examined(content, loading.problems, loading.drafts, loading.documents, loading.missed)
 
@@ -55,8 +57,9 @@ def examined(path: Path | None = None) -> Examined:
 class _Loading:
     """One reading of one folder."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, brief: bool) -> None:
         self.folder = folder
+        self.brief = brief
         self.problems: list[Problem] = []
         self.drafts: dict[str, intents.Draft] = {}
         self.documents: dict[str, Document] = {}
@@ -95,7 +98,7 @@ class _Loading:
         drafts = self.drafts
         declared: set[str] = set()
         for path in self.folder.intents():
-            document = self._document(path)
+            document = self._document(path, _holds_examples if self.brief else None)
             if document is None:
                 self.missed = True
             else:
@@ -137,7 +140,8 @@ class _Loading:
     # ------------------------------------------------------------ other files
 
     def _language(self) -> dict[str, Document]:
-        documents = ((name, self._document(path)) for name, path in self.folder.language().items())
+        shortened = _is_examples if self.brief else None
+        documents = ((name, self._document(path, shortened)) for name, path in self.folder.language().items())
         return {name: document for name, document in documents if document is not None}
 
     def _follow_ups(self, documents: dict[str, Document], known: Mapping[str, Intent]) -> FollowUps:
@@ -189,9 +193,9 @@ class _Loading:
         document = self._document(path) if path else None
         return reader(document, self.problems) if document else empty
 
-    def _document(self, path: Path) -> Document | None:
+    def _document(self, path: Path, shortened: Callable[[Steps], bool] | None = None) -> Document | None:
         try:
-            document = read(path, self.folder.shown(path))
+            document = read(path, self.folder.shown(path), shortened)
         except ContentError as error:
             self.problems.extend(error.problems)
             return None
@@ -199,3 +203,12 @@ class _Loading:
         if path.is_relative_to(self.folder.path):
             self.documents[path.relative_to(self.folder.path).as_posix()] = document
         return document
+
+
+def _holds_examples(steps: Steps) -> bool:
+    """Whether the list at these steps of an intents file is one of examples: `my_intent: [...]` is short for that."""
+    return len(steps) == 1 or _is_examples(steps)
+
+
+def _is_examples(steps: Steps) -> bool:
+    return steps[-1:] == ("examples",)

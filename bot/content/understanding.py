@@ -12,7 +12,8 @@ from platformdirs import user_cache_path
 
 from bot.content import cache
 from bot.content.content import Content
-from bot.content.folders import LANGUAGE
+from bot.content.folders import LANGUAGE, Folder, shipped
+from bot.content.loader import load
 from bot.core.entities import Occupations
 from bot.core.languages import Languages
 from bot.core.matching.calibration import Calibration, calibrate
@@ -31,39 +32,41 @@ _STRANGE = 0.7  # coverage below which a text is no subject of the content
 @once
 def english() -> WordList:
     """Right English words: SCOWL's small lists, American and British (licence beside the file)."""
-    data = files("bot.content").joinpath("english.txt.gz").read_bytes()
-    return WordList(gzip.decompress(data).decode().split())
+    with files("bot.content").joinpath("english.txt.gz").open("rb") as file, gzip.open(file, "rt") as lines:
+        return WordList(line.strip() for line in lines)  # one by one: all of them as texts take 3 MiB
 
 
 def understander(content: Content, cache_folder: Path | None = None, reasons: bool = False) -> Understander:
     """The understander of a content. What it learns is kept in `cache_folder`, the user's cache folder by default."""
-    said, words = examples(content), language(content.language)
-    found, calibration = learned(said, words, _kept_at(said, words, cache_folder))
+    path = kept_at(content.folder, cache_folder)
+    found, calibration = learned(examples(content), language(content.language), path)
     return Understander(without_examples(content.intents), found, calibration, watch(content, found), reasons)
 
 
-def kept_at(content: Content, cache_folder: Path | None = None) -> Path:
-    """The file that keeps what `understander` learns of this content, once it has."""
-    return _kept_at(examples(content), language(content.language), cache_folder)
-
-
-def recalled(content: Content, path: Path) -> Understander | None:
-    """The understander as it was kept at `path`; None when it was not. Of the content no examples are wanted any more:
-    who lets go of them first has their memory for what was learned of them."""
-    kept = cache.kept(path)
-    if kept is None:
-        return None
+def understood(
+    folder: Path | None, cache_folder: Path | None = None, reasons: bool = False
+) -> tuple[Content, Understander]:
+    """A folder's content and its understander. Once it was learned the examples are not read again: that takes most of
+    a start's time and memory."""
+    path = kept_at(Folder(folder or shipped()), cache_folder)
+    if (kept := cache.kept(path)) is None:
+        content = load(folder)
+        return content, understander(content, cache_folder, reasons)
+    content = load(folder, brief=True)
     found = taught(kept.lesson, language(content.language))
-    return Understander(content.intents, found, kept.calibration, watch(content, found), reasons=False)
+    intents = without_examples(content.intents)
+    return content, Understander(intents, found, kept.calibration, watch(content, found), reasons)
+
+
+def kept_at(folder: Folder, cache_folder: Path | None = None) -> Path:
+    """The file that keeps what `understander` learns of this folder, once it has."""
+    files = (*folder.intents(), *folder.language().values())
+    return (cache_folder or user_cache_path("job-or-career")) / f"learned-{cache.key(files)}.npz"
 
 
 def without_examples(intents: Mapping[str, Intent]) -> dict[str, Intent]:
     """The intents as a running bot needs them: the examples have been learned, and are most of their memory."""
     return {id_: replace(intent, examples=()) for id_, intent in intents.items()}
-
-
-def _kept_at(said: Mapping[str, tuple[str, ...]], words: Language, folder: Path | None) -> Path:
-    return (folder or user_cache_path("job-or-career")) / f"learned-{cache.key(said, words)}.npz"
 
 
 def learned(said: Mapping[str, tuple[str, ...]], words: Language, path: Path) -> tuple[Matcher, Calibration]:

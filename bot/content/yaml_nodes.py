@@ -3,6 +3,7 @@
 Lines are worked out by a second reading, only when there is something to report.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -14,15 +15,16 @@ MAX_BYTES = 4_000_000
 
 
 class Document:
-    """One YAML file, read. `value` is made of dict, list, str, bool, int, float and None.
+    """One YAML file, read. `value` is made of dict, list, str, bool, int, float and None; of lists that are `shortened`
+    it has the first item.
 
     Raises ContentError when it cannot be read at all.
     """
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, shortened: Callable[[Steps], bool] | None = None) -> None:
         self.file = file
         self.text = text
-        reading = Reading(file, text)
+        reading = Reading(file, text, shortened=shortened)
         self.value = reading.whole()
         self.problems = tuple(reading.problems)  # what did not keep it from being read: duplicate and odd keys
 
@@ -48,7 +50,7 @@ class Document:
         return Problem(self.file, self.key_line(steps), dotted(steps), what, try_, warning)
 
 
-def read(path: Path, shown: str) -> Document:
+def read(path: Path, shown: str, shortened: Callable[[Steps], bool] | None = None) -> Document:
     """Read one file, called `shown` in problems. Raises ContentError naming what YAML itself forbids or hides."""
     try:
         data = path.read_bytes()
@@ -62,4 +64,4 @@ def read(path: Path, shown: str) -> Document:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ContentError([Problem(shown, line, "", "not UTF-8 text", "save the file as UTF-8")]) from None
-    return Document(shown, text)
+    return Document(shown, text, shortened)

@@ -4,7 +4,7 @@ Events of libyaml are read one by one rather than composed into nodes, because l
 C stack on deeply nested text; so depth, aliases and size can be bounded here, and a duplicate key costs one look-up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import yaml
@@ -20,12 +20,20 @@ MAX_VALUES = 400_000  # after aliases are followed
 
 
 class Reading:
-    """The values of a text; `problems` are those that did not keep it from being read, `places` is filled if given."""
+    """The values of a text; `problems` are those that did not keep it from being read, `places` is filled if given. Of
+    the lists that are `shortened`, only the first item is kept."""
 
-    def __init__(self, file: str, text: str, places: dict[Steps, Place] | None = None) -> None:
+    def __init__(
+        self,
+        file: str,
+        text: str,
+        places: dict[Steps, Place] | None = None,
+        shortened: Callable[[Steps], bool] | None = None,
+    ) -> None:
         self.file = file
         self.text = text
         self.places = places
+        self.shortened = shortened
         self.problems: list[Problem] = []
         self.anchors: dict[str, Any] = {}
         self.left = MAX_VALUES
@@ -89,8 +97,11 @@ class Reading:
 
     def _list(self, events: Iterator[Any], steps: Steps) -> list[Any]:
         items: list[Any] = []
+        first_only = self.shortened is not None and self.shortened(steps)
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self._value(event, events, (*steps, len(items))))
+            item = self._value(event, events, (*steps, len(items)))
+            if not (items and first_only):
+                items.append(item)
         return items
 
     def _mapping(self, events: Iterator[Any], steps: Steps) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -46,7 +47,6 @@ class Named:
     denied: bool = False
 
 
-@lru_cache(maxsize=4096)
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a message or of a phrase, in lower case and without apostrophes."""
     return tuple(WORD.findall(re.sub(r"['’`]", "", text.lower())))
@@ -74,11 +74,12 @@ class Denying:
 def named(text: str, words: Mapping[str, Iterable[str]], denying: Denying = Denying()) -> tuple[Named, ...]:
     """What the message names, in its order; `words` maps an id to its phrases."""
     said = words_in(text)
+    stems = tuple(map(_stem, said))
     found = [
-        Named(id_, at, len(phrase))
+        Named(id_, at, len(phrase.words))
         for id_, phrases in words.items()
-        for phrase in map(words_in, phrases)
-        for at in _places(said, phrase)
+        for phrase in map(_phrase, phrases)
+        for at in _places(said, stems, phrase)
     ]
     exact = {(each.id, each.at) for each in found if _is_exact(said, each, words[each.id])}
     taken = {at for _, at in exact}
@@ -95,20 +96,32 @@ def named(text: str, words: Mapping[str, Iterable[str]], denying: Denying = Deny
     return tuple(sorted(first.values(), key=lambda each: (each.at, each.id)))
 
 
-def _places(said: tuple[str, ...], phrase: tuple[str, ...]) -> list[int]:
-    spots = range(len(said) - len(phrase) + 1) if phrase else ()
-    return [at for at in spots if _alike(said[at], phrase[0]) and all(map(_alike, said[at + 1 :], phrase[1:]))]
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
-@lru_cache(maxsize=8192)
-def _alike(said: str, meant: str) -> bool:
-    if said == meant:
-        return True
-    return _stem(said) == _stem(meant) and (said.endswith("ing") or not meant.endswith("ing"))
+@lru_cache(maxsize=4096)  # of the author's phrases, not of what people write
+def _phrase(text: str) -> _Phrase:
+    words = words_in(text)
+    return _Phrase(words, tuple(map(_stem, words)))
+
+
+def _places(said: tuple[str, ...], stems: tuple[str, ...], phrase: _Phrase) -> list[int]:
+    if not phrase.stems or phrase.stems[0] not in stems:
+        return []
+    length = len(phrase.stems)
+    spots = [at for at in range(len(said) - length + 1) if stems[at : at + length] == phrase.stems]
+    return [at for at in spots if all(map(_fits, said[at:], phrase.words))]
+
+
+def _fits(said: str, meant: str) -> bool:
+    """Of two words with one stem: what is named by a word in -ing is not by one without."""
+    return said == meant or said.endswith("ing") or not meant.endswith("ing")
 
 
 def _is_exact(said: tuple[str, ...], each: Named, phrases: Iterable[str]) -> bool:
-    return said[each.at : each.at + each.length] in [words_in(phrase) for phrase in phrases]
+    return said[each.at : each.at + each.length] in [_phrase(phrase).words for phrase in phrases]
 
 
 def _covers(longer: Named, shorter: Named) -> bool:

@@ -7,11 +7,12 @@ word must belong to the phrase. "Why do people quit" is for the matcher.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from itertools import chain
 
 from bot.core.lexicon import Lexicon
 from bot.core.model import Entity
+from bot.core.recalled import recalled
 from bot.core.tally import Counting
 
 WORD = re.compile(r"[\w'’]+")
@@ -82,7 +83,10 @@ class FollowUps:
     @cached_property
     def reading(self) -> Callable[[str, str | None, tuple[Entity, ...]], "FollowUp | None"]:
         """What `read` found lately: a message is read more than once, and people write the same short ones."""
-        return lru_cache(LATEST)(partial(_read, self))
+        return recalled(LATEST)(self._read)
+
+    def _read(self, text: str, family: str | None, entities: tuple[Entity, ...]) -> "FollowUp | None":
+        return _read(self, text, family, entities)
 
     @cached_property
     def openings(self) -> tuple[tuple[str, ...], ...]:
@@ -127,7 +131,7 @@ def words_of(text: str) -> list[str]:
     return list(_words(text))
 
 
-@lru_cache(LATEST)
+@recalled(LATEST)
 def _words(text: str) -> tuple[str, ...]:
     """Remembered, as one message and the labels of the buttons before it are read many times."""
     return tuple(WORD.findall(text.lower().replace("’", "'")))

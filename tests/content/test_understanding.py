@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from bot.content import cache
+from bot.content.folders import Folder
 from bot.content.loader import load
-from bot.content.understanding import english, examples, kept_at, learned, recalled, understander, without_examples
+from bot.content.understanding import english, examples, kept_at, learned, understander, understood
 from bot.core.matching.families import NOTHING
 from bot.core.matching.learning import Language
 from bot.core.model import Decision
@@ -63,27 +64,26 @@ def test_a_broken_cache_is_learned_anew(tmp_path: Path, broken: bytes) -> None:
     assert cache.kept(path) is not None
 
 
-def test_every_word_is_in_the_key() -> None:
+def test_every_word_is_in_the_key(tmp_path: Path) -> None:
     """Another example, another spelling: another file."""
-    plain = cache.key(LIBRARY, Language())
-    others = (cache.key(LIBRARY | {"x": ("y",)}, Language()), cache.key(LIBRARY, Language({"u": "you"})))
-    assert len({plain, *others}) == 3
+    file = "intents/library.yml"
+    changes = [
+        {},
+        {file: MINIMAL[file].replace("lend me", "sell me")},
+        {"intents/language/chat.yml": "u: you"},
+        {"intents/more.yml": "close: [do you close at noon]"},
+    ]
+    folders = [write(tmp_path / str(place), {**MINIMAL, **change}) for place, change in enumerate(changes)]
+    assert len({kept_at(Folder(folder)) for folder in folders}) == len(changes)
 
 
 def test_a_start_needs_no_examples_once_they_were_learned(tmp_path: Path) -> None:
-    """It recalls the same, as long as no word of the content has changed."""
-    kept = tmp_path / "cache"
-    content = load(write(tmp_path / "content", MINIMAL))
-    path, slim = kept_at(content, kept), replace(content, intents=without_examples(content.intents))
-    before, learned_ = recalled(slim, path), understander(content, kept)
-    again = recalled(slim, path)
-    changed = load(
-        write(tmp_path / "content", {**MINIMAL, "intents/more.yml": "close: {examples: [do you close at noon]}"})
-    )
-    assert before is None
-    assert again is not None
-    assert again.understand("wen do u opn") == learned_.understand("wen do u opn")
-    assert kept_at(changed, kept) != path
+    """It reads one of each intent, and understands the same."""
+    kept, folder = tmp_path / "cache", write(tmp_path / "content", MINIMAL)
+    starts = [understood(folder, kept) for _ in range(2)]
+    assert [sum(len(intent.examples) for intent in content.intents.values()) for content, _ in starts] == [6, 2]
+    first, second = (understander.understand("wen do u opn") for _, understander in starts)
+    assert first == second
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """bot/core/remembering.py"""
 
 from bot.core.model import Decision, Understanding
-from bot.core.remembering import SHORT, Remembering
+from bot.core.recalled import SHORT
+from bot.core.remembering import Remembering
 
 
 class Asked:

@@ -77,7 +77,7 @@ class FeatureSpace:
             if len(self._tokens) >= MAX_REMEMBERED:
                 self._tokens.clear()
             known = word in self.inventory.words or self.stemmer.stem(word) in self._stems
-            meant = (word,) if known else self._speller.correct(word)
+            meant = (word,) if known else self._speller.corrected(word)
             found = self._tokens[word] = tuple(self._token(word) for word in meant)
         return found
 

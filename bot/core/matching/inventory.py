@@ -18,7 +18,7 @@ GRAM = 4
 WINDOW = 3
 FIRST_UNORDERED = 1 << 40  # bigrams are smaller
 _SINGLES_HELP = 1000  # examples up to which a pair or 4-gram of one example is worth its memory
-_SELDOM = 5000  # of so many examples one more must have a pair or 4-gram to be worth it
+_SELDOM = 3000  # of so many examples one more must have a pair or 4-gram to be worth its memory
 
 _START, _END = -2, -3
 _MANY = 1 << 20  # more stems than any examples have: two of them make one number

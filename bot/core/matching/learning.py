@@ -14,7 +14,7 @@ from bot.core.matching.matcher import MOST_COMPARED, Matcher
 from bot.core.matching.similarity import sorted_words
 from bot.core.matching.softmax import Linear, Matrix, train
 from bot.core.matching.stems import Stemmer
-from bot.core.matching.wordlist import WordList, Words
+from bot.core.matching.wordlist import Hashes, Imprints, Words, imprints
 from bot.core.matching.words import WordReader
 
 WARY = 1.5  # log-odds for meaning nothing: nobody can write enough examples of what is beside the point
@@ -52,13 +52,13 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """All of a matcher that takes time to find, as plain values. `sentences` are the sorted words of each example,
-    grouped by intent; `starts` is where each intent's begin, and one more for the end."""
+    """All of a matcher that takes time to find, as plain values. `compared` are the sorted words of at most so many
+    examples of each intent, `known` the imprints of those of all."""
 
     intents: tuple[str, ...]
     inventory: Inventory
-    sentences: tuple[str, ...]
-    starts: tuple[int, ...]
+    compared: tuple[tuple[str, ...], ...]
+    known: Hashes
     linear: Linear
 
 
@@ -96,10 +96,11 @@ def study(corpus: Corpus, vectors: Sequence[Vector]) -> Lesson:
     families = Families(corpus.intents)
     linear = train(corpus.space, vectors, corpus.targets, families.of)
     bias = linear.bias + _leaning(families, corpus)
-    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
     sentences = tuple(map(sorted_words, corpus.tokens))
+    starts = np.searchsorted(corpus.targets, np.arange(len(corpus.intents) + 1)).tolist()
+    compared = tuple(sentences[start : min(end, start + MOST_COMPARED)] for start, end in pairwise(starts))
     linear = replace(linear, bias=bias)
-    return Lesson(corpus.intents, corpus.space.inventory, sentences, tuple(starts), linear)
+    return Lesson(corpus.intents, corpus.space.inventory, compared, imprints(sentences), linear)
 
 
 def _leaning(families: Families, corpus: Corpus) -> Matrix:
@@ -114,6 +115,4 @@ def _leaning(families: Families, corpus: Corpus) -> Matrix:
 
 
 def _matcher(lesson: Lesson, reader: WordReader, space: FeatureSpace) -> Matcher:
-    ends = [min(end, start + MOST_COMPARED) for start, end in pairwise(lesson.starts)]
-    compared = tuple(lesson.sentences[start:end] for start, end in zip(lesson.starts, ends, strict=False))
-    return Matcher(reader, space, lesson.intents, compared, lesson.linear, WordList(lesson.sentences))
+    return Matcher(reader, space, lesson.intents, lesson.compared, lesson.linear, Imprints(lesson.known))

@@ -42,10 +42,11 @@ class Speller:
         lengths = [len(word) for word in self._words]
         self._starts = np.searchsorted(lengths, np.arange(_LONGEST + 5)).tolist()  # of each length in `_words`
         self._letters = np.array([_letters(word) for word in self._words], np.uint32)
-        self.correct = lru_cache(_REMEMBERED)(self._corrected)
+        self.correct = lru_cache(_REMEMBERED)(self.corrected)
 
-    def _corrected(self, word: str) -> tuple[str, ...]:
-        """The word or words meant; the word itself when it is right or nothing is near."""
+    def corrected(self, word: str) -> tuple[str, ...]:
+        """The word or words meant; the word itself when it is right or nothing is near. `correct` does the same and
+        remembers, for who asks about every word of every message."""
         if word in self._counts or word in self._english or word.isdigit() or len(word) > _LONGEST:
             return (word,)
         near = self._nearest(word)
