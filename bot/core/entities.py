@@ -17,6 +17,8 @@ KIND = "occupation"
 SPELT = 5  # letters; a misspelt shorter word may be anything: "bro" is no "bpo"
 _DOERS = ("er", "or")
 
+Named = tuple[tuple[str, ...], tuple[str, ...], str]  # a name's words, their stems, and the occupation
+
 
 class Occupations:
     """Spots the occupations of a table. `english` are words that are right and not to be corrected, `others` those that
@@ -50,12 +52,13 @@ class Occupations:
         if not table.longest:
             return ()
         meant = [(word, right) for word in words for right in self._corrected(word)]
-        stems = [self._stemmer.stem(right) for _, right in meant]
+        rights = [right for _, right in meant]
+        stems = list(map(self._stemmer.stem, rights))
         found: dict[str, Entity] = {}
         place = 0
         while place < len(stems):
-            length, name = table.at([right for _, right in meant], stems, place)
-            name = name or (self._by_verb(meant[place][1]) if table is self._names else None)
+            length, name = table.at(rights, stems, place)
+            name = name or (self._by_verb(rights[place]) if table is self._names else None)
             if name:
                 written = " ".join(word for word, _ in meant[place : place + length])
                 found.setdefault(name, Entity(KIND, name, written))
@@ -68,32 +71,34 @@ class Occupations:
     def _by_verb(self, word: str) -> str | None:
         if not word.endswith("ing") or len(word) < 6:
             return None
-        doers = (self._names.by_stems.get((self._stemmer.stem(word[:-3] + ending),)) for ending in _DOERS)
+        doers = (self._names.of(self._stemmer.stem(word[:-3] + ending)) for ending in _DOERS)
         return next((name for name in doers if name), None)
 
 
 class _Table:
-    """Names as words and as stems, with the occupation that each stands for; of two meanings the first counts. `others`
-    are words that name none by themselves."""
+    """Names as stems, with the occupation that each stands for; of two meanings the first counts. `words` are the names
+    that mean another occupation as they are written than by their stems, `others` words that name none by themselves.
+    """
 
-    def __init__(
-        self, named: Iterable[tuple[tuple[str, ...], tuple[str, ...], str]], others: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, named: Iterable[Named], others: frozenset[str] = frozenset()) -> None:
+        rows = tuple(named)[::-1]  # what comes later in a table of Python's takes the place, so the first comes last
         self._others = others
-        self.by_words: dict[tuple[str, ...], str] = {}
-        self.by_stems: dict[tuple[str, ...], str] = {}
-        for words, stems, name in named:
-            self.by_words.setdefault(words, name)
-            self.by_stems.setdefault(stems, name)
-        self.longest = max(map(len, self.by_stems), default=0)
-        self._firsts = frozenset(stems[0] for stems in self.by_stems)
+        self._stems = {" ".join(stems): name for _, stems, name in rows}
+        written = {" ".join(words): (" ".join(stems), name) for words, stems, name in rows}
+        self._words = {words: name for words, (stems, name) in written.items() if self._stems[stems] != name}
+        self.longest = max((len(stems) for _, stems, _ in rows), default=0)
+        self._firsts = frozenset(stems[0] for _, stems, _ in rows)
+
+    def of(self, stem: str) -> str | None:
+        """The occupation that one stem names."""
+        return self._stems.get(stem)
 
     def at(self, words: Sequence[str], stems: Sequence[str], place: int) -> tuple[int, str | None]:
         """How many words from `place` on name an occupation, and which; one word and None when they name none."""
         longest = self.longest if stems[place] in self._firsts else 0
         for length in range(min(longest, len(stems) - place), 0, -1):
             to = place + length
-            name = self.by_words.get(tuple(words[place:to])) or self.by_stems.get(tuple(stems[place:to]))
+            name = self._words.get(" ".join(words[place:to])) or self._stems.get(" ".join(stems[place:to]))
             if name and not (length == 1 and words[place] in self._others):
                 return length, name
         return 1, None
