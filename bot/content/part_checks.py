@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from bot.content import reply_tables
 from bot.content.loader import Examined
+from bot.content.nearest import did_you_mean
 from bot.content.problems import Problem
 from bot.core.alarm import AFTER, HERE
+from bot.core.model import CRISIS, Kind
 from bot.replies import anatomy
 
-CRISIS = "crisis_"
 REPLIES = "intents/language/replies.yml"
 
 
@@ -32,9 +33,22 @@ def responses(found: Examined) -> set[str]:
 def problems(found: Examined) -> Iterator[Problem]:
     """Signs of an alarm that no template answers, and replies that lead nowhere."""
     yield from _unanswered(found)
+    yield from _unnamed(found)
     document = found.documents.get(REPLIES)
     if document is not None and not found.missed:
         yield from reply_tables.unknown(document, found.content.book.templates, found.content.intents)
+
+
+def _unnamed(found: Examined) -> Iterator[Problem]:
+    """Intents of kind `safety` whose response names no alarm, so that nobody could tell what they raise."""
+    alarms = [f"{CRISIS}{kind}" for kind in found.content.alarms.kinds]
+    for intent in found.content.intents.values():
+        if intent.kind is Kind.SAFETY and alarms and intent.response not in alarms:
+            what = f'an intent of kind "safety" is answered with an alarm, and "{intent.response}" is none'
+            document = found.drafts[intent.id].document
+            yield document.problem(
+                (intent.id,), what, did_you_mean(intent.response, alarms, f"name one: `response: {alarms[0]}`")
+            )
 
 
 def _unanswered(found: Examined) -> Iterator[Problem]:

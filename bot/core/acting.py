@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.core import account, answering
-from bot.core.alarm import DESPAIR, Care
+from bot.core.alarm import Care
 from bot.core.caring import Caring
 from bot.core.dialogue import Choosing
 from bot.core.model import Action, Kind, Understanding
@@ -18,7 +18,7 @@ class Acting(Caring):
         """The answer of an intent, or the guided conversation that it opens."""
         intent = self.knowledge.intents[intent_id]
         if intent.kind is Kind.SAFETY:
-            return self._cared(Care(DESPAIR, "answer", DESPAIR))
+            return self._cared(Care(intent.alarm, "answer", intent.alarm))
         if intent.starts is not None and intent.starts in self.knowledge.guides:
             return self._start(intent.starts, {})
         dialogue, say = answering.answer(self.knowledge, self.turn.dialogue, intent_id, heard)

@@ -63,7 +63,8 @@ def care(alarms: Alarms, on: str | None, heard: Understanding) -> Care | None:
     sign = alarms.signs.get(name)
     if sign and sign.ends and (heard.denied or (on and not raised)):
         return Care(on or DESPAIR, name, None)
-    if raised and (sign is None or sign.ends or on is None or alarms.graver(on, raised) != on):
+    met = on and sign and not sign.ends and alarms.graver(on, raised) in (on, sign.raises)
+    if raised and not met:
         kind = alarms.graver(on, raised)
         return Care(kind, "answer", kind)
     if on and sign:

@@ -8,7 +8,7 @@ from bot.core.deciding import SURE
 from bot.core.dialogue import hear, is_last, times_heard
 from bot.core.leading import Leading
 from bot.core.meaning import is_small_talk
-from bot.core.model import Kind, Say, Understanding
+from bot.core.model import CRISIS, Kind, Say, Understanding
 from bot.core.turn import Turn
 
 
@@ -30,7 +30,7 @@ class Caring(Leading):
 
     def _cared(self, care: alarm.Care) -> Turn:
         """People first: what runs is paused, not lost, and nothing invites back to it for now."""
-        paused, response = self._paused(), f"crisis_{care.kind}"
+        paused, response = self._paused(), CRISIS + care.kind
         part = care.part if self._can_say(response, care.part) else alarm.AFTER
         say = Say(
             response,
@@ -56,7 +56,7 @@ class Caring(Leading):
             return False
         if intent.family in self.knowledge.alarms.chat:
             return False
-        told = intent.kind is Kind.ANSWER and not intent.sad and heard.confidence >= SURE
+        told = intent.kind is Kind.ANSWER and not intent.sad and heard.confidence >= SURE and not self._tells_work()
         return told or asks(text)
 
     def _is_work(self, text: str, heard: Understanding) -> bool:

@@ -63,7 +63,7 @@ class Decider:
             best.confidence,
             tuple(others[:_RUNNERS_UP]),
             self._offered(decision, guesses),
-            alert="despair" if decision is Decision.SAFETY else None,
+            alert=self._intents[best.intent].alarm if decision is Decision.SAFETY else None,
             why=(*why, f"{decision}: {best.intent} at {best.confidence:.2f}") if self._reasons else (),
         )
 

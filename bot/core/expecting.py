@@ -15,7 +15,7 @@ from bot.core.phrases import Phrases
 
 LIKELY = 0.55  # confidence; what may be meant so likely is asked back about
 
-SURE = 7  # words; a longer message that is sure of itself speaks for itself
+SURE = 8  # words; a longer message that is sure of itself speaks for itself
 LONGEST = 12  # words of a reply
 ANYTHING = 5  # words of one that is taken whatever it says
 NUMBER = "#"  # how phrases write any number
@@ -49,9 +49,15 @@ def expected(replies: Mapping[str, Expected], dialogue: Dialogue) -> Expected | 
 
 
 def is_short(heard: Understanding) -> bool:
-    """Whether a message may be a reply whatever it says: a few words that ask nothing and mean nothing likelier."""
-    unlikely = not heard.is_sure and heard.confidence < LIKELY
+    """Whether a message may be a reply whatever it says: a few words that ask nothing and mean nothing likelier, or
+    only name some work ("a food truck")."""
+    unlikely = (not heard.is_sure and heard.confidence < LIKELY) or _only_names(heard)
     return unlikely and not heard.question and heard.language == ENGLISH and 0 < len(heard.words) <= ANYTHING
+
+
+def _only_names(heard: Understanding) -> bool:
+    named = any(len(heard.words) - len(entity.text.split()) <= 1 for entity in heard.entities)
+    return named and heard.confidence < CERTAIN
 
 
 def is_fresh(dialogue: Dialogue) -> bool:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
 
 ANY = "any"  # in `aside_to`: whatever the topic
+CRISIS = "crisis_"  # and the kind of alarm: the response to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Intent:
     def family(self) -> str:
         """The id of the top-level intent it stands below, or its own."""
         return self.id.partition(".")[0]
+
+    @property
+    def alarm(self) -> str:
+        """The kind of alarm that an intent of kind `safety` raises: the one that its response is named after."""
+        return self.response.removeprefix(CRISIS)
 
     @property
     def is_feeling(self) -> bool:

@@ -131,7 +131,8 @@ def _alarms(part: Understanding, whole: Understanding) -> bool:
     """Whether a sentence alarms by itself: beyond doubt, and the whole message may mean it too. A calm story of many
     sentences has nearly always one that would alarm alone ("I don't want more")."""
     considered = (Guess(whole.intent or "", whole.confidence), *whole.runners_up)
-    meant = any(each.intent == part.intent and each.confidence >= _CONSIDERED for each in considered)
+    families = {each.intent.partition(".")[0] for each in considered if each.confidence >= _CONSIDERED}
+    meant = _family(part) in families
     return part.decision is Decision.SAFETY and part.confidence >= SURE and meant
 
 

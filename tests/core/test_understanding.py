@@ -36,7 +36,7 @@ def intent(id_: str, examples: tuple[str, ...], kind: Kind = Kind.ANSWER) -> Int
 def understander(watch: Watch | None = None) -> Understander:
     intents = {id_: intent(id_, texts) for id_, texts in LIBRARY.items()}
     intents["elsewhere"] = intent("elsewhere", OUT_OF_SCOPE, Kind.OUT_OF_SCOPE)
-    intents["crisis"] = intent("crisis", CRISIS, Kind.SAFETY)
+    intents["crisis"] = replace(intent("crisis", CRISIS, Kind.SAFETY), response="crisis_despair")
     corpus = read({id_: each.examples for id_, each in intents.items()} | {NOTHING: NOISE}, LANGUAGE)
     vectors = corpus.vectors()
     return Understander(intents, fit(corpus, vectors), calibrate(corpus, vectors), watch)
