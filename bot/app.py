@@ -13,7 +13,7 @@ from bot.core.knowledge import Knowledge, Understander
 from bot.core.model import Action, Choice
 from bot.core.own_work import OwnWork
 from bot.core.phrases import Phrases
-from bot.core.remarks import Remark
+from bot.core.remarks import Remark, Remarks
 from bot.replies.render import Renderer
 from bot.service import Service
 
@@ -83,11 +83,11 @@ def commands(content: Content) -> dict[str, Action]:
     return {name: action for name, action in found.items() if _possible(action, content)}
 
 
-def asked(content: Content) -> tuple[Remark, ...]:
+def asked(content: Content) -> Remarks:
     """The words that ask for a command, as authors wrote them beside it."""
     rows, known = (content.data.get("commands") or {}).get("commands", {}), commands(content)
     wanted = ((name, tuple(rows[name].get("asked", ()))) for name in known)
-    return tuple(Remark(name, phrases, does=name, beside=0) for name, phrases in wanted if phrases)
+    return Remarks(Remark(name, phrases, does=name, beside=0) for name, phrases in wanted if phrases)
 
 
 def welcome(content: Content) -> tuple[Choice, ...]:

@@ -12,7 +12,7 @@ from bot.content.problems import Problem
 from bot.content.schema import Text, Written
 from bot.content.yaml_nodes import Document
 from bot.core.plain import plain
-from bot.core.remarks import BESIDE, Remark, When
+from bot.core.remarks import BESIDE, Remark, Remarks, When
 
 BRACES = re.compile(r"{(\w*)}")
 NOTATION = re.compile(r"[()|?*]")
@@ -30,9 +30,9 @@ class RemarkEntry(Written):
     beside: Annotated[int, Field(ge=0, le=9)] = BESIDE
 
 
-def remarks(entries: Mapping[str, RemarkEntry]) -> tuple[Remark, ...]:
+def remarks(entries: Mapping[str, RemarkEntry]) -> Remarks:
     """The remarks in the order in which they are looked for."""
-    return tuple(
+    return Remarks(
         Remark(id_, tuple(entry.asked), entry.says, entry.does, entry.shows, entry.when, entry.beside)
         for id_, entry in entries.items()
     )

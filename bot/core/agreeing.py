@@ -1,16 +1,17 @@
 """A bare yes or no: alone, or with words around it that add nothing ("yeah lets do that")."""
 
-from bot.core.follow_ups import FollowUps, words_of
+from bot.core.follow_ups import LATEST, FollowUps, words_of
+from bot.core.recalled import recalled
 
 
 def says_yes(text: str, follow_ups: FollowUps) -> bool:
     """Whether the message is nothing but a yes."""
-    return _agrees(words_of(text), follow_ups) is True
+    return _agrees(text, follow_ups) is True
 
 
 def says_no(text: str, follow_ups: FollowUps) -> bool:
     """Whether the message is nothing but a no."""
-    return _agrees(words_of(text), follow_ups) is False
+    return _agrees(text, follow_ups) is False
 
 
 def is_eager(text: str, follow_ups: FollowUps) -> bool:
@@ -21,12 +22,13 @@ def is_eager(text: str, follow_ups: FollowUps) -> bool:
 
 def rejects(text: str, follow_ups: FollowUps) -> bool:
     """Whether it turns down what was offered: a no, or "none of these"."""
-    words = words_of(text)
-    return _agrees(words, follow_ups) is False or " ".join(words) in follow_ups.rejects
+    return _agrees(text, follow_ups) is False or " ".join(words_of(text)) in follow_ups.rejects
 
 
-def _agrees(words: list[str], follow_ups: FollowUps) -> bool | None:
+@recalled(LATEST)
+def _agrees(text: str, follow_ups: FollowUps) -> bool | None:
     """The yes or no that the message opens with, where all that follows is padding."""
+    words = words_of(text)
     whole = follow_ups.agreeing.find(" ".join(words))
     if whole is not None:
         return whole

@@ -59,6 +59,8 @@ class Care:
 def care(alarms: Alarms, on: str | None, heard: Understanding) -> Care | None:
     """What a message means for the alarm that is `on`, or raises one; None when it does neither."""
     raised = (heard.alert or DESPAIR) if heard.decision is Decision.SAFETY else None
+    if not (raised or on):
+        return None
     name = alarms.sign_in(heard)
     sign = alarms.signs.get(name)
     if sign and sign.ends and (heard.denied or (on and not raised)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.core.model import Action, Occupation
-from bot.core.remarks import Remark
+from bot.core.remarks import Remarks
 
 STAGES = ("good_at", "enjoy", "interests", "must_haves", "results", "plan")
 NEXT = dict(pairwise(STAGES))
@@ -66,7 +66,7 @@ class Direction:
     words: Mapping[str, tuple[str, ...]]
     occupations: Mapping[str, Occupation]
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)
     most: int = 3
 
     def labels(self, stage: str, ids: tuple[str, ...]) -> list[str]:

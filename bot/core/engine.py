@@ -47,8 +47,10 @@ class _Talk(Hearing):
     def said(self, text: str) -> Turn:
         heard = meant(self.knowledge, self.turn.dialogue, text)
         work = own_work.kept(self.turn.dialogue.work, self.knowledge.own_work.told(heard))
-        dialogue = replace(self.turn.dialogue, work=work, language=heard.language)
-        talk = replace(self, turn=replace(self.turn, dialogue=dialogue, understood=heard))
+        dialogue = self.turn.dialogue
+        if (work, heard.language) != (dialogue.work, dialogue.language):
+            dialogue = replace(dialogue, work=work, language=heard.language)
+        talk = _Talk(self.knowledge, Turn(dialogue, self.turn.profile, understood=heard), self.moment)
         return (
             talk._alarmed(text, heard)
             or talk._pending(text, heard)

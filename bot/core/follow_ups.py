@@ -5,7 +5,7 @@ word must belong to the phrase. "Why do people quit" is for the matcher.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -16,7 +16,7 @@ from bot.core.recalled import recalled
 from bot.core.tally import Counting
 
 WORD = re.compile(r"[\w'’]+")
-LATEST = 512  # readings that are remembered
+LATEST = 2048  # readings that are remembered
 LONGEST = 9  # words; a longer message carries its own subject
 
 
@@ -31,7 +31,8 @@ class Subject:
     after: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)  # without slots, or nothing could be kept that is made of the tables
+@dataclass(frozen=True, eq=False)  # without slots, or nothing could be kept that is made of the tables; told apart by
+# what it is and not by what is in it, as results are remembered for it
 class FollowUps:
     """What authors wrote in `intents/language/follow_ups.yml`."""
 
@@ -81,14 +82,6 @@ class FollowUps:
         return Lexicon((phrase, intent) for intent, phrases in self.asks.items() for phrase in phrases)
 
     @cached_property
-    def reading(self) -> Callable[[str, str | None, tuple[Entity, ...]], "FollowUp | None"]:
-        """What `read` found lately: a message is read more than once, and people write the same short ones."""
-        return recalled(LATEST)(self._read)
-
-    def _read(self, text: str, family: str | None, entities: tuple[Entity, ...]) -> "FollowUp | None":
-        return _read(self, text, family, entities)
-
-    @cached_property
     def openings(self) -> tuple[tuple[str, ...], ...]:
         """The leads word by word, the longest first."""
         return tuple(tuple(lead.split()) for lead in sorted(self.leads, key=len, reverse=True))
@@ -126,23 +119,17 @@ class Nth:
 FollowUp = Part | Ask | Same | Nth
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a message in lower case, without punctuation."""
-    return list(_words(text))
-
-
 @recalled(LATEST)
-def _words(text: str) -> tuple[str, ...]:
-    """Remembered, as one message and the labels of the buttons before it are read many times."""
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a message in lower case, without punctuation. Remembered, as one message and the labels of the
+    buttons before it are read many times."""
     return tuple(WORD.findall(text.lower().replace("’", "'")))
 
 
+@recalled(LATEST)
 def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
-    """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself."""
-    return follow_ups.reading(text, family, entities)
-
-
-def _read(follow_ups: FollowUps, text: str, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
+    """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself. Remembered, as a
+    message is read more than once, and people write the same short ones."""
     words = words_of(text)
     if not words:
         return Part("short") if "?" in text else None
@@ -195,7 +182,7 @@ def nths_in(text: str, follow_ups: FollowUps) -> tuple[int, ...]:
     )
 
 
-def _part(words: list[str], follow_ups: FollowUps) -> Part | None:
+def _part(words: Sequence[str], follow_ups: FollowUps) -> Part | None:
     """ "why?", "tell me more", "shorter pls"."""
     part = follow_ups.part_of.find(" ".join(words)) or follow_ups.part_of.find(
         " ".join(_without_tail(words, follow_ups.polite))
@@ -203,13 +190,13 @@ def _part(words: list[str], follow_ups: FollowUps) -> Part | None:
     return Part(part) if part else None
 
 
-def _asked(words: list[str], follow_ups: FollowUps) -> Ask | None:
+def _asked(words: Sequence[str], follow_ups: FollowUps) -> Ask | None:
     """A whole message that always asks the same, whatever it looks like: "dunno"."""
     intent = follow_ups.asked_by.exactly(" ".join(words))
     return Ask(intent) if intent else None
 
 
-def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Part | None:
+def _part_of(words: Sequence[str], follow_ups: FollowUps, family: str | None) -> Part | None:
     """The same with a subject behind it: "an example of a career"."""
     subject, rest = _subject(words, follow_ups)
     if subject is None or not rest:
@@ -220,7 +207,7 @@ def _part_of(words: list[str], follow_ups: FollowUps, family: str | None) -> Par
     return Part(part, ask) if part else None
 
 
-def _nth(words: list[str], follow_ups: FollowUps) -> Nth | None:
+def _nth(words: Sequence[str], follow_ups: FollowUps) -> Nth | None:
     words = _after_lead(words, follow_ups.openings) or words
     named = [follow_ups.ordinals[word] for word in words if word in follow_ups.ordinals]
     others = [word for word in words if word not in follow_ups.ordinals and word not in follow_ups.fillers]
@@ -228,7 +215,7 @@ def _nth(words: list[str], follow_ups: FollowUps) -> Nth | None:
 
 
 def _elliptical(
-    words: list[str], follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]
+    words: Sequence[str], follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]
 ) -> FollowUp | None:
     """ "and a career?", "what about nursing?"; the lead is what tells it from a question of its own."""
     rest = _after_lead(words, follow_ups.openings)
@@ -247,7 +234,7 @@ def _elliptical(
     return None
 
 
-def _subject(words: list[str], follow_ups: FollowUps) -> tuple[Subject | None, list[str]]:
+def _subject(words: Sequence[str], follow_ups: FollowUps) -> tuple[Subject | None, list[str]]:
     """The only subject named, misspelt or not, and the words around it."""
     found: list[Subject] = []
     others: list[str] = []
@@ -260,7 +247,7 @@ def _subject(words: list[str], follow_ups: FollowUps) -> tuple[Subject | None, l
     return (found[0] if len(found) == 1 else None), others
 
 
-def _after_lead(words: list[str], openings: tuple[tuple[str, ...], ...]) -> list[str] | None:
+def _after_lead(words: Sequence[str], openings: tuple[tuple[str, ...], ...]) -> Sequence[str] | None:
     """The words behind the longest lead that opens the message, or None when none does."""
     for opening in openings if words else ():
         if words[0] == opening[0] and tuple(words[: len(opening)]) == opening and len(words) > len(opening):
@@ -268,7 +255,7 @@ def _after_lead(words: list[str], openings: tuple[tuple[str, ...], ...]) -> list
     return None
 
 
-def _without_tail(words: list[str], fillers: frozenset[str]) -> list[str]:
+def _without_tail(words: Sequence[str], fillers: frozenset[str]) -> list[str]:
     """The words less the fillers that led up to the subject: "an example of a" → "an example"."""
     kept = list(words)
     while len(kept) > 1 and kept[-1] in fillers:

@@ -13,7 +13,7 @@ from bot.core.languages import ENGLISH
 from bot.core.model import Action, Choice, Intent, Occupation, Understanding
 from bot.core.own_work import OwnWork
 from bot.core.phrases import Phrases
-from bot.core.remarks import Remark
+from bot.core.remarks import Remarks
 
 
 class Understander(Protocol):
@@ -41,7 +41,7 @@ class Knowledge:
     guides: Mapping[str, Guide[Any]] = field(default_factory=dict)
     guide_verbs: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Action] = field(default_factory=dict)
-    asked: tuple[Remark, ...] = ()
+    asked: Remarks = field(default_factory=Remarks)
     welcome: tuple[Choice, ...] = ()  # the buttons under the first hello
     check: CareerCheck | None = None
     helplines: Mapping[str, Any] = field(default_factory=dict)

@@ -35,9 +35,10 @@ class OwnWork:
 
     def told(self, heard: Understanding) -> Work | None:
         """The work that a message tells of, if it tells of the person's own."""
-        over, now = (found.found(heard.words) is not None for found in (self.past, self.now))
+        over = self.past.found(heard.words) is not None
         if not (heard.mine or over or self._follows(heard, self.being)):
             return None
+        now = self.now.found(heard.words) is not None
         aims, years = () if over else self._follows(heard, self.toward), self._years(heard.words)
         names = tuple(name for name in heard.named if name not in aims)
         if over and now and len(names) > 1:

@@ -34,6 +34,10 @@ class Phrases:
                 self._by_word.setdefault(word, []).append((name, pattern, len(slots)))
         self._anchors = frozenset(self._by_word)
 
+    def may_be_in(self, words: Sequence[str]) -> bool:
+        """Whether a phrase can be in the words at all: quickly told, and mostly not."""
+        return not self._anchors.isdisjoint(words)
+
     def found(self, words: Sequence[str]) -> str | None:
         """The name of the first phrase in the words, in the order the names were given; None when there is none."""
         if self._anchors.isdisjoint(words):

@@ -3,7 +3,12 @@
 import re
 from functools import lru_cache
 
+from bot.core.recalled import recalled
 
+LATEST = 1024  # messages; one is read by several
+
+
+@recalled(LATEST)
 def plain(text: str, repeats: int = 2) -> str:
     """Lower case, no punctuation or apostrophes, single spaces, at most `repeats` of a letter in a row."""
     lowered = re.sub(r"['’`]", "", text.casefold())

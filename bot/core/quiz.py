@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.remarks import Remark
+from bot.core.remarks import Remarks
 
 FINE, SITUATION, WORK = "fine", "situation", "work"  # the unscored last questions, by their reserved ids
 
@@ -113,7 +113,7 @@ class Quiz:
     asks_work: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     feelings: Mapping[Side, tuple[str, ...]] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
+    remarks: Remarks = field(default_factory=Remarks)
 
     def item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)

@@ -7,7 +7,7 @@ anywhere in a message, but a remark is the point of a message or none of it: few
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
 from bot.core.phrases import Phrases
@@ -34,13 +34,20 @@ class Remark:
     beside: int = BESIDE
 
 
-def found(
-    remarks: tuple[Remark, ...], text: str, fillers: frozenset[str], when: When
-) -> tuple[Remark | None, tuple[str, ...]]:
+class Remarks(tuple[Remark, ...]):
+    """Remarks in their authors' order, each with its phrases ready to be found."""
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[Remark, Phrases], ...]:
+        """Each remark with its phrases."""
+        return tuple((remark, Phrases({remark.id: remark.asked})) for remark in self)
+
+
+def found(remarks: Remarks, text: str, fillers: frozenset[str], when: When) -> tuple[Remark | None, tuple[str, ...]]:
     """The first remark, in the authors' order, that is the point of the message, and the words beside its phrase."""
     words = plain(text).split()
-    for remark, phrases in _compiled(remarks):
-        if remark.when not in (when, "always"):
+    for remark, phrases in remarks.compiled:
+        if remark.when not in (when, "always") or not phrases.may_be_in(words):
             continue
         left = phrases.without(words)
         beside = tuple(word for word in left if word != GONE and word not in fillers)
@@ -54,8 +61,3 @@ def filled(text: str, numbers: Iterable[tuple[str, int]]) -> str:
     for name, number in numbers:
         text = text.replace(f"{{{name}}}", str(number))
     return text
-
-
-@lru_cache(maxsize=8)
-def _compiled(remarks: tuple[Remark, ...]) -> tuple[tuple[Remark, Phrases], ...]:
-    return tuple((remark, Phrases({remark.id: remark.asked})) for remark in remarks)

@@ -40,8 +40,8 @@ def shortened(text: str, shown: Iterable[Button], fillers: frozenset[str], is_qu
     What `is_question` is a message in its own right, so it is none of the questions that buttons ask.
     """
     said = words_of(text)
-    telling = set(said) - fillers - BARE
-    if not telling or len(said) > LONGEST:
+    telling = set(said) - fillers - BARE if len(said) <= LONGEST else None
+    if not telling:
         return None
     labels = [(words_of(label), Action.parse(action)) for label, action in shown]
     eligible = [(words, action) for words, action in labels if not (is_question and action.verb == "ask")]

@@ -4,7 +4,7 @@ from bot.core.career_check import CareerCheck
 from bot.core.model import Action, Decision, Understanding
 from bot.core.quiz import Axis, Band, Extra, Hints, Item, Option, Quiz, QuizRun
 from bot.core.quiz_words import Value
-from bot.core.remarks import Remark
+from bot.core.remarks import Remark, Remarks
 
 LABELS = ("not at all", "not much", "somewhat", "mostly", "very much")
 OPTIONS = tuple(Option(value, label, hints=("used to",) if value == 2 else ()) for value, label in enumerate(LABELS, 1))
@@ -46,7 +46,7 @@ WORDS = {
     "filler": ("lol", "please"), "question": ("what", "whats", "how", "is"), "about": ("why", "so", "low"),
     "beside": ("i", "then", "so"),
 }  # fmt: skip
-REMARKS = (
+REMARKS = Remarks((
     Remark("change", ("change my answer to?", "i lied"), does="change", when="during", beside=3),
     Remark("enough", ("had enough",), does="stop", when="during"),
     Remark("left", ("how many more",), says="{left} of {total} left, {done} done", when="during"),
@@ -54,7 +54,7 @@ REMARKS = (
     Remark("switch", ("direction instead",), does="start:direction", when="during"),
     Remark("verdict", ("is it a? career",), shows="verdict", when="after"),
     Remark("anew", ("once more",), does="start:check", when="after"),
-)
+))  # fmt: skip
 QUIZ = Quiz(
     id="check",
     title="Check",

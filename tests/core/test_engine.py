@@ -29,7 +29,7 @@ from bot.core.model import (
 )
 from bot.core.own_work import OwnWork
 from bot.core.profile import Profile, Settings
-from bot.core.remarks import Remark
+from bot.core.remarks import Remark, Remarks
 from bot.core.scoring import score
 from bot.core.turn import Turn
 from tests.core.quizzes import CHECK, QUIZ, answers
@@ -311,7 +311,7 @@ def test_a_command_without_its_slash_counts_where_the_words_mean_nothing_else():
 
 
 def test_a_command_is_asked_for_in_words_that_say_nothing_else():
-    asked = (Remark("settings", ("change my settings",), does="settings", beside=0),)
+    asked = Remarks([Remark("settings", ("change my settings",), does="settings", beside=0)])
     talk = Talk(knowledge(asked=asked))
     assert talk.says("change my settings") == [("settings", "answer")]
     assert talk.says("change my settings at work") == [("fallback", "answer")]

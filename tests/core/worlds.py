@@ -11,7 +11,7 @@ from bot.core.find_direction import FindDirection
 from bot.core.follow_ups import FollowUps, Subject
 from bot.core.knowledge import Knowledge
 from bot.core.model import Action, Decision, Entity, Intent, Kind, Occupation, Understanding
-from bot.core.remarks import Remark
+from bot.core.remarks import Remark, Remarks
 
 NURSE = Occupation(
     "2221", "nurse", "Nursing professionals", "Cares for ill people.", ("nursing", "rn"), ("care", "help"), "SIC",
@@ -87,14 +87,14 @@ DIRECTION = FindDirection(Direction(
     },
     occupations={"nurse": replace(NURSE, topics=("people",)), "baker": replace(BAKER, topics=("bread",))},
     topics={"people": ("people", "patients"), "bread": ("bread", "cakes")},
-    remarks=(
+    remarks=Remarks((
         Remark("switch", ("check instead",), does="start:check"),
         Remark("plan", ("make a plan",), does="plan", when="during"),
         Remark("why", ("why this one?",), does="why", when="during"),
         Remark("other", ("none of these fit",), does="other", when="during"),
         Remark("help", ("help me",), says="A word is enough.", when="during"),
         Remark("kept", ("my plans",), does="results"),
-    ),
+    )),
 ))  # fmt: skip
 
 
