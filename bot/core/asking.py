@@ -2,13 +2,15 @@
 
 from itertools import pairwise
 
-from bot.core.follow_ups import words_of
+from bot.core.follow_ups import LATEST, words_of
+from bot.core.recalled import recalled
 
 OPENING = frozenset({"can", "could", "should", "would", "will", "is", "are", "am", "do", "does", "did", "was", "were"})
 PERSONS = frozenset({"i", "it", "that", "this", "they", "you", "he", "she", "we"})
 ASKING = frozenset({"what", "whats", "what's", "why", "how", "who", "which", "tell", "explain"})
 
 
+@recalled(LATEST)
 def asks(text: str) -> bool:
     """Whether it asks anything: "is it hard", "what now", "i cook, is that a job", "really?"."""
     words = words_of(text)

@@ -16,7 +16,10 @@ def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
     """What the words mean, with the topic and the person's own work in mind."""
     whole = _understood(knowledge, dialogue, text)
     heard = _of_own_work(knowledge, dialogue, whole) or _in_talk(knowledge, dialogue, text, whole)
-    return replace(_in_time(knowledge, dialogue, heard), words=whole.words, question=asks(text))
+    heard = _in_time(knowledge, dialogue, heard)
+    if heard.words is whole.words and heard.question == asks(text):
+        return heard
+    return replace(heard, words=whole.words, question=asks(text))
 
 
 def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, whole: Understanding) -> Understanding | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from bot.core.asking import asks
 from bot.core.deciding import OFFERED, SURE, Decider
 from bot.core.entities import Occupations
 from bot.core.languages import ENGLISH, Languages
@@ -57,6 +58,9 @@ class Understander:
     def understand(self, text: str, rejected: frozenset[str] = frozenset(), language: str = ENGLISH) -> Understanding:
         """What a message means. `rejected` are intents that the person just said it was not, `language` is that of
         their last message."""
+        return replace(self._heard(text, rejected, language), question=asks(text))
+
+    def _heard(self, text: str, rejected: frozenset[str], language: str) -> Understanding:
         text = self._spelt_out(text[:MAX_CHARACTERS])
         words = self._matcher.reader.words(text)
         alert = self._watch.safety.alert(words)

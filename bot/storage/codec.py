@@ -33,17 +33,20 @@ class Codec(Generic[T]):
         self._fresh = fresh
         self._upgrades = upgrades
         self._version = 1 + max(upgrades, default=0)
+        self._opening = f'{{"v":{self._version},"is":'
 
     def write(self, value: T) -> str:
         """The value as JSON with the present version; fields at their defaults are left out."""
         body = self._adapter.dump_json(value, exclude_defaults=True).decode()
-        return f'{{"v":{self._version},"is":{body}}}'
+        return f"{self._opening}{body}}}"
 
     def read(self, text: str | None) -> T:
         """The value that was written, a fresh one where there is none or it cannot be read."""
         if text is None:
             return self._fresh
         try:
+            if text.startswith(self._opening):  # nothing to upgrade, so that it can be read in one go
+                return self._adapter.validate_json(text[len(self._opening) : -1])
             return self._adapter.validate_python(self._upgraded(json.loads(text)))
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             logger.warning("unreadable_state kind=%s error=%s", type(self._fresh).__name__, type(error).__name__)
