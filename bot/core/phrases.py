@@ -16,7 +16,7 @@ _OPTIONAL = re.compile(r"\(([^()]*)\)(\??)")
 
 
 class Phrases:
-    """Phrases by name, ready to be found in a list of words."""
+    """Phrases by name, ready to be found in a list of words; without one of their `anchors` it holds none."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._order = tuple(phrases)
@@ -32,15 +32,11 @@ class Phrases:
             pattern = re.compile(r"(?<!\S)" + "".join(map(_regex, slots)))
             for word in anchor:
                 self._by_word.setdefault(word, []).append((name, pattern, len(slots)))
-        self._anchors = frozenset(self._by_word)
-
-    def may_be_in(self, words: Sequence[str]) -> bool:
-        """Whether a phrase can be in the words at all: quickly told, and mostly not."""
-        return not self._anchors.isdisjoint(words)
+        self.anchors = frozenset(self._by_word)
 
     def found(self, words: Sequence[str]) -> str | None:
         """The name of the first phrase in the words, in the order the names were given; None when there is none."""
-        if self._anchors.isdisjoint(words):
+        if self.anchors.isdisjoint(words):
             return None
         text = " ".join(words) + " "
         names = {name for name, pattern, _ in self._candidates(words) if pattern.search(text)}
@@ -49,7 +45,7 @@ class Phrases:
     def without(self, words: Sequence[str]) -> list[str]:
         """The words with every phrase that is found replaced by one comma, so that its rests do not make a new one; the
         phrase with more parts goes first."""
-        if self._anchors.isdisjoint(words):
+        if self.anchors.isdisjoint(words):
             return list(words)
         text = " ".join(words) + " "
         for _, pattern, _ in sorted(self._candidates(words), key=lambda found: -found[2]):

@@ -42,12 +42,19 @@ class Remarks(tuple[Remark, ...]):
         """Each remark with its phrases."""
         return tuple((remark, Phrases({remark.id: remark.asked})) for remark in self)
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Words without which no message holds a remark: nearly every message, and quickly told."""
+        return frozenset().union(*(phrases.anchors for _, phrases in self.compiled))
+
 
 def found(remarks: Remarks, text: str, fillers: frozenset[str], when: When) -> tuple[Remark | None, tuple[str, ...]]:
     """The first remark, in the authors' order, that is the point of the message, and the words beside its phrase."""
     words = plain(text).split()
+    if remarks.anchors.isdisjoint(words):
+        return None, ()
     for remark, phrases in remarks.compiled:
-        if remark.when not in (when, "always") or not phrases.may_be_in(words):
+        if remark.when not in (when, "always") or phrases.anchors.isdisjoint(words):
             continue
         left = phrases.without(words)
         beside = tuple(word for word in left if word != GONE and word not in fillers)

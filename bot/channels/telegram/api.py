@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 from yarl import URL
 
@@ -79,7 +79,7 @@ def _form(params: Mapping[str, Any], files: Mapping[str, File]) -> aiohttp.FormD
 
 def _result(status: int, answer: bytes) -> Any:
     try:
-        body = from_json(answer)
+        body = json.loads(answer)
     except ValueError:
         body = None
     if status == 200 and isinstance(body, dict) and body.get("ok"):
