@@ -248,6 +248,21 @@ CASES = [
         id="an alarm whose signs nobody answers",
     ),
     pytest.param(
+        {
+            "intents/talk.yml": ONE_INTENT + "burning: {kind: safety, examples: [my hair burns]}\n",
+            "responses/hours.j2": "Nine.\n",
+            "responses/default.j2": "Hello.\n",
+            "intents/language/safety.yml": "fire: [it burns]\n",
+            "intents/language/after_alarm.yml": "signs: {}\n",
+            "responses/crisis_fire.j2": "Run.\n",
+        },
+        [
+            'intents/talk.yml:3: burning: an intent of kind "safety" is answered with an alarm, and "default" is none',
+            "  try: name one: `response: crisis_fire`",
+        ],
+        id="a crisis that raises no alarm",
+    ),
+    pytest.param(
         {"intents/talk.yml": ONE_INTENT + "  sad: maybe\n"},
         [
             'intents/talk.yml:3: hours.sad: expected true or false, found "maybe"',

@@ -31,6 +31,8 @@ def said(text: str, alert: str | None = None, denied: bool = False) -> Understan
         ("self_harm", said("no hope and no one", "despair"), Care("self_harm", "alone", "self_harm")),
         ("self_harm", said("no one"), Care("self_harm", "alone", "self_harm")),
         ("abuse", said("i have pills"), Care("self_harm", "pills", "self_harm")),
+        ("abuse", said("i have pills", "self_harm"), Care("self_harm", "pills", "self_harm")),
+        ("abuse", said("no one and no hope", "despair"), Care("despair", "answer", "despair")),
         ("self_harm", said("i am fine"), Care("self_harm", "fine", None)),
         ("despair", said("i am fine i want to die", "self_harm"), Care("self_harm", "answer", "self_harm")),
         ("self_harm", said("not suicidal", "despair", denied=True), Care("self_harm", "fine", None)),

@@ -24,6 +24,7 @@ OUT_OF_SCOPE = (
     "book me a hotel room",
     "play music",
 )
+VIOLENCE = ("my boss hits me", "he hits me at work", "they beat me up", "my chef threw a pan at me", "he slapped me")
 CRISIS = ("i feel hopeless", "i can not go on", "nobody needs me", "i see no way out", "everything is dark")
 NOISE = ("asdf", "blah blah", "the moon is made of cheese", "my tooth hurts", "roses are red")
 LIBRARIAN = Occupation("2622", "librarian", "Librarians", "Finds books.", (), (), "C", "degree", ())
@@ -33,10 +34,12 @@ def intent(id_: str, examples: tuple[str, ...], kind: Kind = Kind.ANSWER) -> Int
     return Intent(id_, id_, id_, examples, "default", kind=kind)
 
 
-def understander(watch: Watch | None = None) -> Understander:
+def understander(watch: Watch | None = None, violence: tuple[str, ...] = ()) -> Understander:
     intents = {id_: intent(id_, texts) for id_, texts in LIBRARY.items()}
     intents["elsewhere"] = intent("elsewhere", OUT_OF_SCOPE, Kind.OUT_OF_SCOPE)
     intents["crisis"] = replace(intent("crisis", CRISIS, Kind.SAFETY), response="crisis_despair")
+    if violence:
+        intents["crisis.abuse"] = replace(intent("crisis.abuse", violence, Kind.SAFETY), response="crisis_abuse")
     corpus = read({id_: each.examples for id_, each in intents.items()} | {NOTHING: NOISE}, LANGUAGE)
     vectors = corpus.vectors()
     return Understander(intents, fit(corpus, vectors), calibrate(corpus, vectors), watch)
@@ -102,6 +105,12 @@ def test_a_kind_settles_the_decision(plain: Understander) -> None:
     assert plain.understand("what is the weather").decision is Decision.OUT_OF_SCOPE
     crisis = plain.understand("i feel hopeless")
     assert (crisis.decision, crisis.intent, crisis.alert) == (Decision.SAFETY, "crisis", "despair")
+
+
+def test_a_crisis_raises_the_alarm_that_it_is_answered_with() -> None:
+    """Violence is not met as despair."""
+    found = understander(violence=VIOLENCE).understand("my boss slapped me")
+    assert (found.decision, found.intent, found.alert) == (Decision.SAFETY, "crisis.abuse", "abuse")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "?!?!", "qwrtz plkjh", "asdf", "\u0000\ud83d"])
