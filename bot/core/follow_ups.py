@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from sys import intern
 
 from bot.core.lexicon import Lexicon
 from bot.core.model import Entity
@@ -16,7 +17,7 @@ from bot.core.recalled import recalled
 from bot.core.tally import Counting
 
 WORD = re.compile(r"[\w'’]+")
-LATEST = 2048  # readings that are remembered
+LATEST = 1024  # readings that are remembered
 LONGEST = 9  # words; a longer message carries its own subject
 
 
@@ -119,11 +120,11 @@ class Nth:
 FollowUp = Part | Ask | Same | Nth
 
 
-@recalled(LATEST)
+@recalled(2 * LATEST)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a message in lower case, without punctuation. Remembered, as one message and the labels of the
     buttons before it are read many times."""
-    return tuple(WORD.findall(text.lower().replace("’", "'")))
+    return tuple(map(intern, WORD.findall(text.lower().replace("’", "'"))))
 
 
 @recalled(LATEST)

@@ -5,7 +5,7 @@ from bot.core.languages import ENGLISH
 from bot.core.model import Understanding
 from bot.core.recalled import recalled
 
-LATEST = 2048
+LATEST = 1536
 
 
 class Remembering:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 import numpy as np
 
@@ -88,7 +89,7 @@ class Understander:
             understood = replace(understood, intent=intent.family)
         mine = self._watch.mine.found(words) is not None
         also = understood.also and replace(understood.also, entities=entities, mine=mine)
-        return replace(understood, entities=entities, mine=mine, also=also, words=tuple(words))
+        return replace(understood, entities=entities, mine=mine, also=also, words=tuple(map(intern, words)))
 
     def _alarm(self, alert: Alert) -> Understanding:
         safe = next((intent.id for intent in self._intents.values() if intent.kind is Kind.SAFETY), None)

@@ -18,7 +18,8 @@ GRAM = 4
 WINDOW = 3
 FIRST_UNORDERED = 1 << 40  # bigrams are smaller
 _SINGLES_HELP = 1000  # examples up to which a pair or 4-gram of one example is worth its memory
-_SELDOM = 3000  # of so many examples one more must have a pair or 4-gram to be worth its memory
+_PAIRS_HELP = 10_000  # examples up to which one of two examples is
+_SELDOM = 2000  # of so many examples beyond these, one more must have it
 
 _START, _END = -2, -3
 _MANY = 1 << 20  # more stems than any examples have: two of them make one number
@@ -50,7 +51,8 @@ def taken(sentences: Sequence[Sequence[str]], stemmer: Stemmer) -> Inventory:
         pairs_in.update({*bigrams(stems), *unordered(stems)})
         # dict and not set: the numbering must be the same in every process, and strings hash differently in each
         grams_in.update(dict.fromkeys(gram for word in sentence for gram in grams_of[word]).keys())
-    least = max(2, len(sentences) // _SELDOM) if len(sentences) > _SINGLES_HELP else 1
+    rare = max(0, len(sentences) - _PAIRS_HELP) // _SELDOM
+    least = max(2, rare) if len(sentences) > _SINGLES_HELP else 1
     pairs = sorted(pair for pair, count in pairs_in.items() if count >= least)
     kept = [gram for gram, count in grams_in.items() if count >= least]
     counts = chain(
