@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.content import Content
-from bot.content.understanding import understood, without_examples
+from bot.content.understanding import Waiting, understood, without_examples
 from bot.core.career_check import CareerCheck
 from bot.core.find_direction import FindDirection
 from bot.core.knowledge import Knowledge, Understander
@@ -30,9 +30,12 @@ class House:
     operator: str | None = None
 
 
-def service(folder: Path | None = None, house: House = House(), reasons: bool = False) -> Service:
-    """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong."""
-    content, understander = understood(folder, reasons=reasons)
+def service(
+    folder: Path | None = None, house: House = House(), reasons: bool = False, before_learning: Waiting | None = None
+) -> Service:
+    """The bot on one content folder, without a channel. Raises ContentError with everything that is wrong. Where the
+    examples must be learned first, `before_learning` is told how many."""
+    content, understander = understood(folder, reasons=reasons, before_learning=before_learning)
     renderer = Renderer(content.book)
     return Service(knowledge(content, understander, renderer, house), renderer)
 

@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands.starting import uncollected
+from bot.commands.starting import told, uncollected
 
 
 @click.command("chat")
@@ -24,5 +24,5 @@ def command(context: click.Context) -> None:
         from bot.app import service
         from bot.channels.terminal import main
 
-        bot = service(context.obj)
+        bot = service(context.obj, before_learning=told)
     main(bot)

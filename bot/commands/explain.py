@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot.commands.starting import uncollected
+from bot.commands.starting import told, uncollected
 
 
 @click.command("explain")
@@ -32,7 +32,7 @@ def command(context: click.Context, text: str | None, jsonl: bool) -> None:
         from bot.app import service
         from bot.commands.explaining import explained, stream
 
-        bot = service(context.obj, reasons=not jsonl)
+        bot = service(context.obj, reasons=not jsonl, before_learning=told)
     if jsonl:
         stream(bot, sys.stdin.buffer, sys.stdout.buffer)
     else:

@@ -1,7 +1,7 @@
 """From loaded content to the `Understander`, by way of a cache: the same words are learned only once."""
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache as once
 from importlib.resources import files
@@ -26,6 +26,7 @@ from bot.core.phrases import Phrases
 from bot.core.safety import Safety
 from bot.core.understanding import Understander, Watch
 
+Waiting = Callable[[int], object]  # is told how many examples are to be learned now
 _STRANGE = 0.7  # coverage below which a text is no subject of the content
 
 
@@ -44,13 +45,18 @@ def understander(content: Content, cache_folder: Path | None = None, reasons: bo
 
 
 def understood(
-    folder: Path | None, cache_folder: Path | None = None, reasons: bool = False
+    folder: Path | None,
+    cache_folder: Path | None = None,
+    reasons: bool = False,
+    before_learning: Waiting | None = None,
 ) -> tuple[Content, Understander]:
     """A folder's content and its understander. Once it was learned the examples are not read again: that takes most of
     a start's time and memory."""
     path = kept_at(Folder(folder or shipped()), cache_folder)
     if (kept := cache.kept(path)) is None:
         content = load(folder)
+        if before_learning is not None:
+            before_learning(sum(len(intent.examples) for intent in content.intents.values()))
         return content, understander(content, cache_folder, reasons)
     content = load(folder, brief=True)
     found = taught(kept.lesson, language(content.language))

@@ -78,9 +78,11 @@ def test_every_word_is_in_the_key(tmp_path: Path) -> None:
 
 
 def test_a_start_needs_no_examples_once_they_were_learned(tmp_path: Path) -> None:
-    """It reads one of each intent, and understands the same."""
+    """It reads one of each intent, understands the same, and nobody is told to wait."""
     kept, folder = tmp_path / "cache", write(tmp_path / "content", MINIMAL)
-    starts = [understood(folder, kept) for _ in range(2)]
+    told: list[int] = []
+    starts = [understood(folder, kept, before_learning=told.append) for _ in range(2)]
+    assert told == [6]
     assert [sum(len(intent.examples) for intent in content.intents.values()) for content, _ in starts] == [6, 2]
     first, second = (understander.understand("wen do u opn") for _, understander in starts)
     assert first == second
