@@ -27,7 +27,12 @@ def parts_of(found: Examined, response: str) -> tuple[str, ...]:
 def responses(found: Examined) -> set[str]:
     """The responses that are named by an alarm, or stand in for a part that an answer lacks ("hmm")."""
     content = found.content
-    return {f"{CRISIS}{kind}" for kind in content.alarms.kinds} | {f"react_{part}" for part in content.follow_ups.parts}
+    return set(_alarms(found)) | {f"react_{part}" for part in content.follow_ups.parts}
+
+
+def _alarms(found: Examined) -> list[str]:
+    """The responses to alarms, gravest first."""
+    return [f"{CRISIS}{kind}" for kind in found.content.alarms.kinds]
 
 
 def problems(found: Examined) -> Iterator[Problem]:
@@ -41,7 +46,7 @@ def problems(found: Examined) -> Iterator[Problem]:
 
 def _unnamed(found: Examined) -> Iterator[Problem]:
     """Intents of kind `safety` whose response names no alarm, so that nobody could tell what they raise."""
-    alarms = [f"{CRISIS}{kind}" for kind in found.content.alarms.kinds]
+    alarms = _alarms(found)
     for intent in found.content.intents.values():
         if intent.kind is Kind.SAFETY and alarms and intent.response not in alarms:
             what = f'an intent of kind "safety" is answered with an alarm, and "{intent.response}" is none'

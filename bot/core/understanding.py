@@ -135,10 +135,10 @@ def _sure(understood: Understanding) -> bool:
 def _alarms(part: Understanding, whole: Understanding) -> bool:
     """Whether a sentence alarms by itself: beyond doubt, and the whole message may mean it too. A calm story of many
     sentences has nearly always one that would alarm alone ("I don't want more")."""
+    if part.decision is not Decision.SAFETY or part.confidence < SURE:
+        return False
     considered = (Guess(whole.intent or "", whole.confidence), *whole.runners_up)
-    families = {each.intent.partition(".")[0] for each in considered if each.confidence >= _CONSIDERED}
-    meant = _family(part) in families
-    return part.decision is Decision.SAFETY and part.confidence >= SURE and meant
+    return any(_family(part) == _family(each) for each in considered if each.confidence >= _CONSIDERED)
 
 
 def _unblended(whole: Understanding, parts: list[Understanding]) -> Understanding:
@@ -157,7 +157,7 @@ def _second(first: Understanding, parts: list[Understanding]) -> Understanding |
     return others[0] if others and _sure(first) and len(others) < len(answers) else None
 
 
-def _family(understood: Understanding) -> str:
+def _family(understood: Understanding | Guess) -> str:
     return (understood.intent or "").partition(".")[0]
 
 
