@@ -43,7 +43,7 @@ def answer(
     topic = Topic(intent.id, intent.response, occupation, _items(dialogue.topic, intent, next_))
     if intent.kind is Kind.OUT_OF_SCOPE and dialogue.topic and dialogue.topic.occupation and not occupation:
         topic = dialogue.topic  # "how much do they earn" is declined, and the talk goes on about them
-    return replace(hear(dialogue, intent.response), topic=topic, pending=None, rejected=(), alarm=None), say
+    return hear(dialogue, intent.response, topic=topic, pending=None, rejected=(), alarm=None), say
 
 
 def part(
@@ -59,8 +59,7 @@ def part(
         return hear(dialogue, "that_is_all"), said
     given = data(knowledge, dialogue, intent, topic.occupation, heard)
     say = Say(topic.response, given, buttons, part=shown, wording=times_heard(dialogue, topic.response, shown))
-    after = hear(dialogue, topic.response, shown)
-    return replace(after, topic=replace(topic, shown=(*topic.shown, shown))), say
+    return hear(dialogue, topic.response, shown, topic=replace(topic, shown=(*topic.shown, shown))), say
 
 
 def _aside(
@@ -71,7 +70,7 @@ def _aside(
     next_ = tuple(dict.fromkeys((*own, *suggested(knowledge, dialogue, topic))))[:SUGGESTIONS]
     given = {**data(knowledge, dialogue, intent, None, heard), "after": topic.family}
     say = Say(intent.response, given, questions(knowledge, next_), wording=times_heard(dialogue, intent.response))
-    return replace(hear(dialogue, intent.response), pending=None, rejected=()), say
+    return hear(dialogue, intent.response, pending=None, rejected=()), say
 
 
 def _beside(knowledge: Knowledge, dialogue: Dialogue, intent: Intent, heard: Understanding | None) -> tuple[str, ...]:

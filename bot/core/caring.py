@@ -38,7 +38,7 @@ class Caring(Leading):
             part=part,
             wording=times_heard(paused, response, part),
         )
-        dialogue = replace(hear(paused, response, part), pending=None, topic=None, screen=(), alarm=care.on)
+        dialogue = hear(paused, response, part, pending=None, topic=None, screen=(), alarm=care.on)
         return replace(self.turn, dialogue=dialogue, says=(say,))
 
     def _can_say(self, response: str, part: str) -> bool:

@@ -5,7 +5,7 @@ at its place afterwards. What excludes each other is told apart inside `pending`
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from bot.core.direction import DirectionRun
 from bot.core.model import Work
@@ -78,11 +78,12 @@ def times_heard(dialogue: Dialogue, response: str, part: str = "answer") -> int:
     return next((count for heard, count in dialogue.heard if heard == key), 0)
 
 
-def hear(dialogue: Dialogue, response: str, part: str = "answer") -> Dialogue:
-    """The talk after giving a part of `response` once more; the least recent memory gives way."""
+def hear(dialogue: Dialogue, response: str, part: str = "answer", **changes: Any) -> Dialogue:
+    """The talk after giving a part of `response` once more, and with these `changes` of its fields; the least recent
+    memory gives way."""
     key = _key(response, part)
     others = tuple(pair for pair in dialogue.heard if pair[0] != key)
-    return replace(dialogue, heard=(*others, (key, times_heard(dialogue, response, part) + 1))[-HEARD:])
+    return replace(dialogue, heard=(*others, (key, times_heard(dialogue, response, part) + 1))[-HEARD:], **changes)
 
 
 def is_last(dialogue: Dialogue, response: str, part: str | None = None) -> bool:
@@ -101,7 +102,7 @@ def on_screen(dialogue: Dialogue, before: Topic | None, shown: tuple[Button, ...
     topic = dialogue.topic
     if topic is not None and topic == before:
         topic = replace(topic, items=())
-    above = tuple(dict.fromkeys(doing((*dialogue.screen, *dialogue.above))))[:ABOVE]
+    above = tuple(dict.fromkeys((*doing(dialogue.screen), *dialogue.above)))[:ABOVE]
     return replace(dialogue, topic=topic, screen=shown, above=above)
 
 

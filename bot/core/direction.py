@@ -57,7 +57,7 @@ class DirectionRun:
         return replace(self, picks=(*others, (stage, ids)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by what it is, as ideas are remembered for it
 class Direction:
     """What an author writes for it, proven by the loader. `most` is how many picks a stage takes; `topics` maps what
     people speak of ("children") to the words for it; `remarks` is what they say about the questions themselves."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.core.direction import AVOIDED, BEFORE, PICKING, STAGES, TOPICS, WISHES, Direction, DirectionRun, action
 from bot.core.model import Choice, Occupation, Say
 from bot.core.occupations import MOST, Idea, Wanted, idea, ideas
 
 Rows = tuple[tuple[Choice, ...], ...]
+LATEST = 64  # lists of ideas that are remembered: somebody reads and asks about one for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,8 @@ class Wording:
         return (Say("direction_why", self._told(chosen)),) if chosen else ()
 
     def found(self, run: DirectionRun) -> tuple[Idea, ...]:
-        """The ideas of the run's batch; when all were seen, the first come again."""
-        left = dict(self.direction.occupations)
-        for _ in range(run.batch % (len(left) // MOST or 1)):
-            for each in ideas(tuple(left.values()), self._wanted(run)):
-                del left[each.occupation.name]
-        return ideas(tuple(left.values()), self._wanted(run))
+        """The ideas of the run's batch."""
+        return _batch(self.direction, self._wanted(run), run.batch)
 
     def _row(self, name: str | None) -> Occupation | None:
         return self.direction.occupations.get(name or "")
@@ -158,3 +156,13 @@ class Wording:
             topics=(*run.picked(TOPICS), *run.picked(WISHES)),
             avoided=run.picked(AVOIDED),
         )
+
+
+@lru_cache(LATEST)
+def _batch(direction: Direction, wanted: Wanted, number: int) -> tuple[Idea, ...]:
+    """A batch of ideas; when all were seen, the first come again."""
+    left = dict(direction.occupations)
+    for _ in range(number % (len(left) // MOST or 1)):
+        for each in ideas(tuple(left.values()), wanted):
+            del left[each.occupation.name]
+    return ideas(tuple(left.values()), wanted)

@@ -75,16 +75,17 @@ class Hearing(Afterwards):
         return self.does(self.knowledge.commands[asked.does]) if asked else None
 
     def _on_screen(self, text: str, heard: Understanding) -> Turn | None:
-        """What a button says, typed; of those further up only what they do counts, not what they ask."""
+        """What a button says, typed; of those further up the dialogue keeps only what they do, not what they ask."""
         shown, above = self.turn.dialogue.screen, self.turn.dialogue.above
-        pressed = self._pressed(text, heard, shown) or self._pressed(text, heard, screen.doing(above))
+        pressed = self._pressed(text, heard, shown) or self._pressed(text, heard, above)
         return self.does(pressed) if pressed else None
 
     def _pressed(self, text: str, heard: Understanding, shown: tuple[screen.Button, ...]) -> Action | None:
         pressed = screen.labelled(text, shown)
-        if pressed is not None or self._follow_up(text, heard) is not None:
+        if pressed is not None:
             return pressed
-        return screen.shortened(text, shown, self.knowledge.follow_ups.fillers, heard.is_sure)
+        short = screen.shortened(text, shown, self.knowledge.follow_ups.fillers, heard.is_sure)
+        return short if short is not None and self._follow_up(text, heard) is None else None
 
     def _listened(self, text: str, heard: Understanding) -> Turn | None:
         """Right after trouble, what is neither clear nor a question is heard out: "did you mean" would be cold."""

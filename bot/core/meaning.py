@@ -17,9 +17,10 @@ def meant(knowledge: Knowledge, dialogue: Dialogue, text: str) -> Understanding:
     whole = _understood(knowledge, dialogue, text)
     heard = _of_own_work(knowledge, dialogue, whole) or _in_talk(knowledge, dialogue, text, whole)
     heard = _in_time(knowledge, dialogue, heard)
-    if heard.words is whole.words and heard.question == asks(text):
+    question = asks(text)
+    if heard.words is whole.words and heard.question == question:
         return heard
-    return replace(heard, words=whole.words, question=asks(text))
+    return replace(heard, words=whole.words, question=question)
 
 
 def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, whole: Understanding) -> Understanding | None:
@@ -36,9 +37,10 @@ def _of_own_work(knowledge: Knowledge, dialogue: Dialogue, whole: Understanding)
 def _in_time(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> Understanding:
     """Work that is over is asked about as such."""
     own, past = knowledge.follow_ups.own, knowledge.follow_ups.own_past
+    if heard.intent != own or not heard.is_sure or past not in knowledge.intents:
+        return heard
     work = kept(dialogue.work, knowledge.own_work.told(heard))
-    over = work is not None and work.past and heard.is_sure and heard.intent == own
-    return replace(heard, intent=past) if over and past in knowledge.intents else heard
+    return replace(heard, intent=past) if work is not None and work.past else heard
 
 
 def _in_talk(knowledge: Knowledge, dialogue: Dialogue, text: str, whole: Understanding) -> Understanding:

@@ -1,6 +1,6 @@
 """What is asked back and what is offered next: "did you mean", the way out of not understanding, and buttons."""
 
-from dataclasses import replace
+from functools import cache
 
 from bot.core.dialogue import Choosing, Dialogue, hear, times_heard
 from bot.core.knowledge import Knowledge
@@ -38,7 +38,7 @@ def offer(
     labels = [knowledge.intents[id_].label for id_ in offered]
     say = Say(response, {"labels": labels}, offer_rows(knowledge, offered), wording=times_heard(dialogue, response))
     occupation = heard.named[0] if heard.named else None
-    return replace(hear(dialogue, response), pending=Choosing(offered, occupation)), say
+    return hear(dialogue, response, pending=Choosing(offered, occupation)), say
 
 
 def offer_rows(knowledge: Knowledge, offered: tuple[str, ...]) -> Rows:
@@ -53,7 +53,7 @@ def fallback(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> 
     ids = near(knowledge, dialogue, heard)
     given = {"labels": [knowledge.intents[id_].label for id_ in ids], "language": heard.language}
     say = Say(response, given, questions(knowledge, ids), wording=times_heard(dialogue, response))
-    return replace(hear(dialogue, response), pending=None), say
+    return hear(dialogue, response, pending=None), say
 
 
 def near(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) -> tuple[str, ...]:
@@ -74,7 +74,8 @@ def next_rows(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding) ->
 def suggested(knowledge: Knowledge, dialogue: Dialogue, intent: Intent) -> tuple[str, ...]:
     """What to ask next: the author's suggestions, those not yet answered in this talk first."""
     known = [id_ for id_ in intent.suggests if id_ in knowledge.intents]
-    fresh = sorted(known, key=lambda id_: times_heard(dialogue, knowledge.intents[id_].response) > 0)
+    given = {response for response, _ in dialogue.heard}
+    fresh = sorted(known, key=lambda id_: knowledge.intents[id_].response in given)
     return tuple(fresh[:SUGGESTIONS])
 
 
@@ -87,19 +88,25 @@ def questions(knowledge: Knowledge, ids: tuple[str, ...], beside: tuple[str, ...
     """A row for each question; those `beside` an answer say that they may be what was meant in its stead."""
     labels = {id_: knowledge.intents[id_].label for id_ in ids}
     said = {id_: f"{knowledge.label('instead')} {label}" if id_ in beside else label for id_, label in labels.items()}
-    return tuple((Choice(said[id_], Action("ask", (id_,))),) for id_ in ids)
+    return tuple((_button(said[id_], "ask", id_),) for id_ in ids)
 
 
 def parts_row(knowledge: Knowledge, response: str) -> Rows:
     """The row of the parts that an answer has, if it has any."""
     blocks = knowledge.parts.get(response, frozenset())
-    parts = tuple(Choice(knowledge.label(name), Action("part", (name,))) for name in PARTS if name in blocks)
+    parts = tuple(_button(knowledge.label(name), "part", name) for name in PARTS if name in blocks)
     return (parts,) if parts else ()
 
 
 def rating_row(knowledge: Knowledge, response: str) -> tuple[Choice, ...]:
     """The row that says whether an answer helped."""
-    return tuple(Choice(knowledge.label(f"rate_{way}"), Action("rate", (response, way))) for way in ("up", "down"))
+    return tuple(_button(knowledge.label(f"rate_{way}"), "rate", response, way) for way in ("up", "down"))
+
+
+@cache
+def _button(label: str, verb: str, *arguments: str) -> Choice:
+    """One and the same each time, as there are no more of them than authors wrote."""
+    return Choice(label, Action(verb, arguments))
 
 
 def _distinct(knowledge: Knowledge, ids: tuple[str, ...]) -> tuple[str, ...]:

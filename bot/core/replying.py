@@ -63,7 +63,7 @@ class Replying(Following):
             part=part,
             wording=times_heard(dialogue, response, part),
         )
-        return replace(self.turn, dialogue=replace(hear(dialogue, response, part), pending=None), says=(say,))
+        return replace(self.turn, dialogue=hear(dialogue, response, part, pending=None), says=(say,))
 
     def _led(self, intent_id: str, text: str, heard: Understanding) -> Turn:
         """Another intent's answer; a guided talk that it opens takes the reply along as its first."""

@@ -25,7 +25,7 @@ def buttons(says: Iterable[Say], without: Iterable[str] = ()) -> tuple[Button, .
 
 def doing(shown: Iterable[Button]) -> tuple[Button, ...]:
     """The buttons that do something other than asking a question."""
-    return tuple(button for button in shown if Action.parse(button[1]).verb != "ask")
+    return tuple(button for button in shown if not button[1].startswith("ask:"))
 
 
 def labelled(text: str, shown: Iterable[Button]) -> Action | None:

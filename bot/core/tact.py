@@ -12,8 +12,10 @@ from bot.core.model import Intent, Understanding
 def seemly(knowledge: Knowledge, dialogue: Dialogue, heard: Understanding, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the intents `ids` that may be offered in answer to a message."""
     known = tuple(knowledge.intents[id_] for id_ in ids if id_ in knowledge.intents)
-    named, topic = knowledge.sad.found(heard.words) is not None, _topic(knowledge, dialogue)
-    return tuple(intent.id for intent in known if named or not intent.sad or _is_near(intent, topic))
+    if not any(intent.sad for intent in known) or knowledge.sad.found(heard.words) is not None:
+        return tuple(intent.id for intent in known)
+    topic = _topic(knowledge, dialogue)
+    return tuple(intent.id for intent in known if not intent.sad or _is_near(intent, topic))
 
 
 def _topic(knowledge: Knowledge, dialogue: Dialogue) -> Intent | None:

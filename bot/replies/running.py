@@ -1,6 +1,7 @@
 """Runs templates: compiled when first needed, bounded in what they write, with the line that fails."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from traceback import walk_tb
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.replies.book import TemplateText
 from bot.replies.sandbox import Sandbox
 
 MAX_OUTPUT = 16_000  # characters of HTML that a template may write
+FEW = 32  # pieces of it, each as long as the author wrote it or a value is
 
 
 class BrokenTemplateError(Exception):
@@ -54,17 +56,14 @@ class Templates:
 
 
 def _bounded(pieces: Iterable[str]) -> str:
-    """The pieces joined, unless they come to more than any message may hold."""
-    return "".join(_counted(pieces))
-
-
-def _counted(pieces: Iterable[str]) -> Iterator[str]:
-    size = 0
-    for piece in pieces:
-        size += len(piece) + 1
-        if size > MAX_OUTPUT:
+    """The pieces joined, unless they come to more than any message may hold; looked at a few at a time."""
+    left, text, size = iter(pieces), "", 0
+    while some := tuple(islice(left, FEW)):
+        text += "".join(some)
+        size += len(some)  # a loop that writes nothing must end as well
+        if len(text) + size > MAX_OUTPUT:
             raise ValueError(f"it writes more than {MAX_OUTPUT:,} characters")
-        yield piece
+    return text
 
 
 def _line(error: BaseException, template: Template | None, pieces: Any) -> int:

@@ -29,7 +29,8 @@ class Codec(Generic[T]):
     """
 
     def __init__(self, kind: type[T], fresh: T, upgrades: Mapping[int, Upgrade]) -> None:
-        self._adapter = TypeAdapter(kind)
+        adapter = TypeAdapter(kind)
+        self._validator, self._serializer = adapter.validator, adapter.serializer
         self._fresh = fresh
         self._upgrades = upgrades
         self._version = 1 + max(upgrades, default=0)
@@ -37,7 +38,7 @@ class Codec(Generic[T]):
 
     def write(self, value: T) -> str:
         """The value as JSON with the present version; fields at their defaults are left out."""
-        body = self._adapter.dump_json(value, exclude_defaults=True).decode()
+        body = self._serializer.to_json(value, exclude_defaults=True).decode()
         return f"{self._opening}{body}}}"
 
     def read(self, text: str | None) -> T:
@@ -45,12 +46,15 @@ class Codec(Generic[T]):
         if text is None:
             return self._fresh
         try:
-            if text.startswith(self._opening):  # nothing to upgrade, so that it can be read in one go
-                return self._adapter.validate_json(text[len(self._opening) : -1])
-            return self._adapter.validate_python(self._upgraded(json.loads(text)))
+            value: T = (
+                self._validator.validate_json(text[len(self._opening) : -1])
+                if text.startswith(self._opening)  # nothing to upgrade, so that it can be read in one go
+                else self._validator.validate_python(self._upgraded(json.loads(text)))
+            )
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             logger.warning("unreadable_state kind=%s error=%s", type(self._fresh).__name__, type(error).__name__)
             return self._fresh
+        return value
 
     def _upgraded(self, kept: dict[str, Any]) -> dict[str, Any]:
         """The value in today's shape. What a newer program wrote before a roll-back is read as far as it fits."""

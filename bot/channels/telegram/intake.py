@@ -86,7 +86,7 @@ class Intake:
         try:
             outcome = await self._settled(update)
         finally:
-            metrics.UPDATES.labels(outcome).inc()
+            metrics.updates(outcome).inc()
             metrics.UPDATE_SECONDS.observe(time.perf_counter() - began)
 
     async def _settled(self, update: Any) -> str:
@@ -136,7 +136,7 @@ class Intake:
             logger.exception("answer_broke", chat=hashed(incoming.chat))
             reason = f"{type(error).__name__}: {error}"
             await self._store.bury(self._letter(update, reason, incoming))
-            metrics.DEAD.labels("in").inc()
+            metrics.dead("in").inc()
             return await self._say(talked, self._phrases.trouble, "dead")
 
     async def _run(self, talked: Talked, answer: Callable[[Stored], Answered], lane: str | None = None) -> str:
@@ -173,7 +173,7 @@ class Intake:
 
     async def _bury(self, update: Any, number: int | None, why: str) -> str:
         logger.error("undecodable_update", reason=why)
-        metrics.DEAD.labels("in").inc()
+        metrics.dead("in").inc()
         await self._store.bury(self._letter(update, why), number)
         return "dead"
 
@@ -205,4 +205,4 @@ def _count(answered: list[Answered]) -> None:
     """Count the decision; one about somebody in danger is counted without its kind of alarm."""
     for one in answered:
         if one.understood is not None:
-            metrics.DECISIONS.labels(str(one.understood.decision)).inc()
+            metrics.decisions(str(one.understood.decision)).inc()

@@ -189,7 +189,7 @@ class Sender:
             outcome = "done"
         finally:
             metrics.CALL_SECONDS.observe(time.perf_counter() - began)
-            metrics.CALLS.labels(method, outcome).inc()
+            metrics.calls(method, outcome).inc()
 
     async def _charted(
         self, params: dict[str, Any], chart: Mapping[str, Any]
@@ -233,7 +233,7 @@ class Sender:
         """The person has blocked the bot or put it out of the group: nothing reaches the lane."""
         lane = queued.outgoing.lane
         dropped = await self._surely(lambda: self._store.drop(lane, reason))
-        metrics.DEAD.labels("out").inc(dropped)
+        metrics.dead("out").inc(dropped)
         logger.info("chat_blocked", chat=hashed(lane), dropped=dropped)
         raise Moved
 
@@ -249,7 +249,7 @@ class Sender:
 
     async def _give_up(self, queued: Queued, reason: str) -> None:
         await self._surely(lambda: self._store.dead(queued, reason))
-        metrics.DEAD.labels("out").inc()
+        metrics.dead("out").inc()
         logger.error("dead_letter", method=queued.outgoing.call, chat=hashed(queued.outgoing.lane), reason=reason)
 
     async def _surely(self, write: Callable[[], Awaitable[Any]]) -> Any:
@@ -282,6 +282,8 @@ class Sender:
 def _files(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, File]]:
     """The parameters that are JSON, and those that are files (see `Outgoing`)."""
     files = {name: value for name, value in params.items() if isinstance(value, dict) and "base64" in value}
+    if not files:
+        return dict(params), {}
     plain = {name: value for name, value in params.items() if name not in files}
     return plain, {name: File(one["filename"], base64.b64decode(one["base64"])) for name, one in files.items()}
 

@@ -183,7 +183,7 @@ class Webhook:
             await self._store.bury(DeadLetter("in", "update", reason, json.dumps(update)), _int64(number))
         except StoreDown:
             return _later()
-        metrics.DEAD.labels("in").inc()
+        metrics.dead("in").inc()
         return None
 
     # ------------------------------------------------------------ the operator's side
