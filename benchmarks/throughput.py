@@ -277,16 +277,9 @@ def serving(bot: psutil.Process) -> list[psutil.Process]:
     return [one for one in bot.children() if one.memory_info().rss > 60 * 2**20] or [bot]
 
 
-async def whole_bot(
-    session: aiohttp.ClientSession,
-    database: str,
-    workers: int,
-    core: str,
-    module: str = "bot",
-    share: float = 1.0,
-    **run: Any,
-) -> Figure:
-    environment = {
+def settings(database: str, workers: int = 1) -> dict[str, str]:
+    """A bot's environment."""
+    return {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_BASE_URL": f"http://127.0.0.1:{API}/bot",
         "WEBHOOK_URL": f"http://127.0.0.1:{BOT}/telegram",
@@ -298,6 +291,26 @@ async def whole_bot(
         "SEND_RATE": "0",
         "LOG_LEVEL": "warning",
     }
+
+
+def release(python: str, environment: dict[str, str]) -> None:
+    """What the Procfile has done before the new processes start."""
+    subprocess.run(
+        [python, "-m", "bot", "migrate"], env=os.environ | environment, check=True, stdout=subprocess.DEVNULL
+    )
+
+
+async def whole_bot(
+    session: aiohttp.ClientSession,
+    database: str,
+    workers: int,
+    core: str,
+    module: str = "bot",
+    share: float = 1.0,
+    **run: Any,
+) -> Figure:
+    environment = settings(database, workers)
+    release(sys.executable, environment)
     command = [sys.executable, "-OO", "-m", module, *(["run"] if module == "bot" else [])]  # as the Procfile has it
     async with process(command, core, **environment) as bot:
         await until_up(session, f"http://127.0.0.1:{BOT}/readyz")

@@ -1,6 +1,5 @@
 """Settings → a bot at work on Telegram: the one place that knows the environment, the store and the channel."""
 
-import asyncio
 import ctypes
 import gc
 import os
@@ -14,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import uvloop
 
 from bot import app, logs, metrics
 from bot.channels.telegram import serving
@@ -38,7 +39,7 @@ def run(folder: Path | None = None) -> None:
         os.environ["BOT_CONTENT"] = str(folder)  # workers read the environment anew
     settings = configured()
     if settings.webhook_url is None:
-        asyncio.run(_poll(settings))
+        uvloop.run(_poll(settings))
     elif settings.web_concurrency == 1:
         serving.serve(application(settings), settings.host, settings.port)
     else:

@@ -30,7 +30,7 @@ DOWN = (
     asyncpg.exceptions.TransactionRollbackError,  # a deadlock's victim: the update comes again
     asyncpg.exceptions.ReadOnlySQLTransactionError,  # a standby that has not taken over yet
 )
-CONNECTIONS = 16  # a process
+CONNECTIONS = 10  # a process
 
 
 class PostgresStore:
@@ -185,10 +185,18 @@ async def migrate(url: str) -> int:
     """Apply what is missing of the schema, one process at a time; how many migrations that took."""
     db = await asyncpg.connect(url, timeout=SECONDS)
     try:
+        if await _is_current(db):
+            return 0
         await db.execute("SELECT pg_advisory_lock($1, 0)", rows.MIGRATIONS)
         return await asyncio.to_thread(migrations.apply, _for_yoyo(url), "postgres")
     finally:
         await db.close()
+
+
+async def _is_current(db: Any) -> bool:
+    if await db.fetchval("SELECT to_regclass($1)", migrations.RECORD) is None:
+        return False
+    return migrations.named("postgres") <= {name for (name,) in await db.fetch(migrations.APPLIED)}
 
 
 def _for_yoyo(url: str) -> str:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -190,7 +191,15 @@ def _migrate(path: Path) -> None:
     """Under a lock of its own, which the system takes from a process that dies."""
     with path.with_name(path.name + "-migrating").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        migrations.apply(f"sqlite:///{path.absolute()}", "sqlite")
+        if not _is_current(path):
+            migrations.apply(f"sqlite:///{path.absolute()}", "sqlite")
+
+
+def _is_current(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (migrations.RECORD,)).fetchone():
+            return False
+        return migrations.named("sqlite") <= {name for (name,) in db.execute(migrations.APPLIED)}
 
 
 async def _exclusive(path: Path) -> IO[str]:

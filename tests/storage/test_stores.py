@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.storage import migrations
 from bot.storage.port import Committed, DeadLetter, Key, Outgoing, Queued, Store, Stored
 from tests.storage.conftest import Clock
 
@@ -245,3 +246,32 @@ async def test_a_clock_set_back_makes_no_negative_age(store: Store, clock: Clock
 
 async def test_a_store_that_is_well_answers(store: Store) -> None:
     await store.ping()
+
+
+async def test_a_database_that_is_up_to_date_is_opened_without_the_tool_for_migrations(
+    again: Callable[[], Awaitable[Store]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await again()).close()
+
+    def refuse(*_: object) -> int:
+        raise AssertionError("nothing is to be applied")
+
+    monkeypatch.setattr(migrations, "apply", refuse)
+    await (await again()).close()
+
+
+async def test_a_database_that_lacks_a_migration_gets_it(
+    again: Callable[[], Awaitable[Store]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await again()).close()
+    asked: list[str] = []
+    named = migrations.named
+    monkeypatch.setattr(migrations, "named", lambda database: named(database) | {"9999-next"})
+
+    def apply(_: str, database: str) -> int:
+        asked.append(database)
+        return 1
+
+    monkeypatch.setattr(migrations, "apply", apply)
+    await (await again()).close()
+    assert len(asked) == 1

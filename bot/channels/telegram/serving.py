@@ -99,6 +99,7 @@ def serve(application: Any, host: str, port: int, workers: int = 1) -> None:
         host=host,
         port=port,
         workers=workers,
+        loop="uvloop",
         lifespan="on",
         access_log=False,
         log_config=None,

@@ -27,7 +27,7 @@ _LETTERS = frozenset("ai")  # the words of one letter
 _LONGEST = 32  # longer than any word one mistypes: not worth a search
 _Row = tuple[float, tuple[str, ...]]  # log-likelihood, the words
 _NO_ROW: _Row = (-inf, ())
-_REMEMBERED = 2048  # words: people mistype the same ones again and again
+_REMEMBERED = 1024  # words: people mistype the same ones again and again
 
 
 class Speller:
