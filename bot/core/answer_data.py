@@ -11,7 +11,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.model import Intent, Occupation, Understanding
 from bot.core.tally import NONE, Tally
 
-LATEST = 64
+LATEST = 256
 
 
 def data(

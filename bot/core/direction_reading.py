@@ -123,13 +123,9 @@ class Reading:
     def _as(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(f"{kind}={id_}" for id_ in dict.fromkeys(ids))
 
-    def _words(self, stage: str, phrases_only: bool = False) -> dict[str, tuple[str, ...]]:
+    def _words(self, stage: str, phrases_only: bool = False) -> Mapping[str, tuple[str, ...]]:
         """The words and phrases of a stage's picks."""
-        picks = self.direction.picks.get("good_at" if stage == "results" else stage, ())
-        phrases = {pick.id: (pick.label, *pick.words) for pick in picks}
-        return {
-            id_: tuple(p for p in all_ if not phrases_only or len(words_in(p)) > 1) for id_, all_ in phrases.items()
-        }
+        return _words(self.direction, "good_at" if stage == "results" else stage, phrases_only)
 
     def _at_places(self) -> tuple[str, ...]:
         """The first and the last of the buttons."""
@@ -193,3 +189,10 @@ class Reading:
 @lru_cache(maxsize=4)
 def _days(phrases: tuple[str, ...]) -> Phrases:
     return Phrases({"day": phrases})
+
+
+@lru_cache(maxsize=16)
+def _words(direction: Direction, stage: str, phrases_only: bool) -> Mapping[str, tuple[str, ...]]:
+    """By the id of a pick its label and words, or those of several words only."""
+    phrases = {pick.id: (pick.label, *pick.words) for pick in direction.picks.get(stage, ())}
+    return {id_: tuple(p for p in all_ if not phrases_only or len(words_in(p)) > 1) for id_, all_ in phrases.items()}

@@ -75,10 +75,12 @@ def named(text: str, words: Mapping[str, Iterable[str]], denying: Denying = Deny
     """What the message names, in its order; `words` maps an id to its phrases."""
     said = words_in(text)
     stems = tuple(map(_stem, said))
+    heads = frozenset(stems)
     found = [
         Named(id_, at, len(phrase.words))
         for id_, phrases in words.items()
         for phrase in map(_phrase, phrases)
+        if phrase.head in heads  # of hundreds of phrases nearly none is
         for at in _places(said, stems, phrase)
     ]
     exact = {(each.id, each.at) for each in found if _is_exact(said, each, words[each.id])}
@@ -97,6 +99,7 @@ def named(text: str, words: Mapping[str, Iterable[str]], denying: Denying = Deny
 
 
 class _Phrase(NamedTuple):
+    head: str | None  # the first of the stems
     words: tuple[str, ...]
     stems: tuple[str, ...]
 
@@ -104,12 +107,11 @@ class _Phrase(NamedTuple):
 @lru_cache(maxsize=4096)  # of the author's phrases, not of what people write
 def _phrase(text: str) -> _Phrase:
     words = words_in(text)
-    return _Phrase(words, tuple(map(_stem, words)))
+    stems = tuple(map(_stem, words))
+    return _Phrase(next(iter(stems), None), words, stems)
 
 
 def _places(said: tuple[str, ...], stems: tuple[str, ...], phrase: _Phrase) -> list[int]:
-    if not phrase.stems or phrase.stems[0] not in stems:
-        return []
     length = len(phrase.stems)
     spots = [at for at in range(len(said) - length + 1) if stems[at : at + length] == phrase.stems]
     return [at for at in spots if all(map(_fits, said[at:], phrase.words))]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.core.recalled import recalled
 
-LATEST = 1024  # messages; one is read by several
+LATEST = 2048  # messages; one is read by several
 
 
 @recalled(LATEST)

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from bot.storage.port import StoreDown
 
 T = TypeVar("T")
-SLICE = 0.01  # seconds of jobs to one commit: bounds how long the first of them and the loop wait
+SLICE = 0.02  # seconds of jobs to one commit: bounds how long the first of them and the loop wait
 
 
 @dataclass(frozen=True, slots=True)
