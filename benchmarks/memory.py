@@ -51,8 +51,8 @@ async def measured(session: aiohttp.ClientSession, python: str, database: str, s
         await throughput.until_up(session, f"http://127.0.0.1:{throughput.BOT}/readyz", 60)
         await asyncio.sleep(2)
         ready = max(one.memory_info().rss for one in throughput.family(bot)) / 2**20
-        known = await throughput.measured(session, bot, seconds)
-        new = await throughput.measured(session, bot, seconds, new=True)
+        known = await throughput.measured(session, throughput.Served(bot), seconds)
+        new = await throughput.measured(session, throughput.Served(bot), seconds, new=True)
         return ready, known.memory, new.memory
 
 
