@@ -127,10 +127,27 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(map(intern, WORD.findall(text.lower().replace("’", "'"))))
 
 
-@recalled(LATEST)
 def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]) -> FollowUp | None:
-    """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself. Remembered, as a
-    message is read more than once, and people write the same short ones."""
+    """The follow-up that `text` is, seen from a topic of `family`, or None when it stands for itself."""
+    found = _read(text, follow_ups, entities)
+    if not isinstance(found, _About):
+        return found
+    ask = found.subject.after.get(family or "", found.subject.ask)
+    return Ask(ask) if found.part is None else Part(found.part, ask)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A question about a subject, or a part of its answer; which intent that asks depends on the topic."""
+
+    subject: Subject
+    part: str | None = None
+
+
+@recalled(LATEST)
+def _read(text: str, follow_ups: FollowUps, entities: tuple[Entity, ...]) -> FollowUp | _About | None:
+    """What can be told without the topic. Remembered, as a message is read more than once, and people write the same
+    short ones."""
     words = words_of(text)
     if not words:
         return Part("short") if "?" in text else None
@@ -140,8 +157,8 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
         (None if entities else _part(words, follow_ups))  # "is IT a career" names an occupation, "is it a career" none
         or _asked(words, follow_ups)
         or _nth(words, follow_ups)
-        or _elliptical(words, follow_ups, family, entities)
-        or _part_of(words, follow_ups, family)
+        or _elliptical(words, follow_ups, entities)
+        or _part_of(words, follow_ups)
     )
 
 
@@ -197,15 +214,14 @@ def _asked(words: Sequence[str], follow_ups: FollowUps) -> Ask | None:
     return Ask(intent) if intent else None
 
 
-def _part_of(words: Sequence[str], follow_ups: FollowUps, family: str | None) -> Part | None:
+def _part_of(words: Sequence[str], follow_ups: FollowUps) -> _About | None:
     """The same with a subject behind it: "an example of a career"."""
     subject, rest = _subject(words, follow_ups)
     if subject is None or not rest:
         return None
     asked = " ".join(_without_tail(rest, follow_ups.fillers))
-    ask = subject.after.get(family or "", subject.ask)
     part = follow_ups.part_of.exactly(asked)
-    return Part(part, ask) if part else None
+    return _About(subject, part) if part else None
 
 
 def _nth(words: Sequence[str], follow_ups: FollowUps) -> Nth | None:
@@ -215,9 +231,7 @@ def _nth(words: Sequence[str], follow_ups: FollowUps) -> Nth | None:
     return Nth(named[0]) if len(named) == 1 and not others else None
 
 
-def _elliptical(
-    words: Sequence[str], follow_ups: FollowUps, family: str | None, entities: tuple[Entity, ...]
-) -> FollowUp | None:
+def _elliptical(words: Sequence[str], follow_ups: FollowUps, entities: tuple[Entity, ...]) -> FollowUp | _About | None:
     """ "and a career?", "what about nursing?"; the lead is what tells it from a question of its own."""
     rest = _after_lead(words, follow_ups.openings)
     if rest is None:
@@ -225,10 +239,10 @@ def _elliptical(
     said = " ".join(rest)
     whole = next((subject for subject in follow_ups.subjects if said in subject.words), None)
     if whole:
-        return Ask(whole.after.get(family or "", whole.ask))
+        return _About(whole)
     subject, others = _subject(rest, follow_ups)
     if subject and all(word in follow_ups.fillers for word in others):
-        return Ask(subject.after.get(family or "", subject.ask))
+        return _About(subject)
     jobs = [entity for entity in entities if entity.kind == "occupation"]
     if len(jobs) == 1 and len(rest) <= len(jobs[0].text.split()) + 2:
         return Same(jobs[0].id)

@@ -10,7 +10,7 @@ T = TypeVar("T")
 ALIKE = 88  # rapidfuzz ratio for a misspelt phrase: one wrong letter in eight
 SHORTEST = 4  # letters; one wrong letter in a shorter word is another word
 LONGER = 1.3  # times as long as a phrase nothing is alike any more: 2 × 1 ÷ (1 + 1.3) < 88 %
-LATEST = 256  # words are looked up again and again
+LATEST = 512  # words are looked up again and again
 
 
 class Lexicon(Generic[T]):

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.core.model import Action, Refused, Tapped
 
@@ -52,8 +52,14 @@ class Codec:
         return Tapped(Action.parse(action)) if owner in (_digits(person), _digits(ANYBODY)) else Refused("foreign")
 
     def _signature(self, body: str) -> str:
-        digest = hashlib.blake2b((VERSION + body).encode(), key=self.key, digest_size=SIGNED * 3 // 4).digest()
-        return base64.urlsafe_b64encode(digest).decode()
+        keyed = _keyed(self.key).copy()
+        keyed.update((VERSION + body).encode())
+        return base64.urlsafe_b64encode(keyed.digest()).decode()
+
+
+@cache
+def _keyed(key: bytes) -> "hashlib.blake2b":
+    return hashlib.blake2b(key=key, digest_size=SIGNED * 3 // 4)
 
 
 @lru_cache(1024)  # a message's buttons all have the same owner

@@ -43,6 +43,8 @@ class Wakes(Protocol):
 
     def wake(self, queued: Iterable[Queued]) -> None: ...
 
+    def look(self, lane: str) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -110,6 +112,7 @@ class Intake:
                 return await self._queue(Key(0, 0, number), stop_spinner(callback))
             case Moved(_, old, new):
                 await self._store.migrate(old, new)
+                self._sender.look(str(new))
                 return "done"
             case Barred(_, chat):
                 await self._store.drop(str(chat), "the bot was blocked or put out")

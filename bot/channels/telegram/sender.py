@@ -2,6 +2,9 @@
 
 A call leaves the outbox when Telegram has carried it out (or never will). A crash between the two repeats at most the
 one call that was under way in a lane, as the next is not begun before the last is marked.
+
+Where no other process sends, a lane that does not run is empty, once the outbox has been looked through: what was just
+committed for it is sent without being read back.
 """
 
 import asyncio
@@ -51,12 +54,14 @@ class Sender:
         self._draw = draw
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._looked = False  # whether every lane with a call in it runs
         self._stopping = asyncio.Event()
         self._sweeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin with what a former run left."""
         self._stopping.clear()
+        self._looked = False
         self._sweeper = asyncio.create_task(self._sweep())
 
     async def stop(self, grace: float = 5.0) -> None:
@@ -71,19 +76,27 @@ class Sender:
 
     def wake(self, queued: Iterable[Queued]) -> None:
         """Calls have been committed: see that their lanes run."""
+        lanes: dict[str, list[Queued]] = {}
         for one in queued:
-            self._run(one.outgoing.lane)
+            lanes.setdefault(one.outgoing.lane, []).append(one)
+        for lane, fresh in lanes.items():
+            self._run(lane, tuple(fresh))
+
+    def look(self, lane: str) -> None:
+        """Calls may have come into this lane in another way."""
+        self._run(lane)
 
     @property
     def busy(self) -> int:
         """How many lanes are running."""
         return len(self._lanes)
 
-    def _run(self, lane: str) -> None:
+    def _run(self, lane: str, fresh: tuple[Queued, ...] = ()) -> None:
         if lane in self._lanes:
             self._again.add(lane)
         elif not self._stopping.is_set():
-            self._lanes[lane] = asyncio.create_task(self._drain(lane))
+            known = fresh if self._looked and not self._store.shared else ()
+            self._lanes[lane] = asyncio.create_task(self._drain(lane, known))
 
     async def _sweep(self) -> None:
         """What a crash, another process or a failing store left behind is found here."""
@@ -91,18 +104,24 @@ class Sender:
             try:
                 for lane in await self._store.lanes():
                     self._run(lane)
+                self._looked = True
             except StoreDown:
                 logger.warning("outbox_unreadable")
             await self._pause(SWEEP)
 
-    async def _drain(self, lane: str) -> None:
+    async def _drain(self, lane: str, known: tuple[Queued, ...]) -> None:
+        """Until the lane is empty; `known` is all that is in it now, when that is known."""
         try:
             while not self._stopping.is_set():
                 self._again.discard(lane)
-                if not await self._some(lane) and lane not in self._again:
+                more, known = await self._some(lane, known), ()
+                if not more and lane not in self._again:
                     break
             else:
                 await self._leave(lane)
+        except BaseException:
+            self._looked = False  # the lane may not be empty
+            raise
         finally:
             del self._lanes[lane]
             self._again.discard(lane)
@@ -114,10 +133,10 @@ class Sender:
         except StoreDown:
             return
 
-    async def _some(self, lane: str) -> bool:
+    async def _some(self, lane: str, known: tuple[Queued, ...]) -> bool:
         """Make the lane's next calls; False when there is nothing more to do for now."""
         try:
-            queued = await self._store.claim(lane)
+            queued = known or await self._store.claim(lane)
             if queued is None:
                 return False
             for one in queued:
@@ -244,7 +263,7 @@ class Sender:
             return
         await self._surely(lambda: self._store.migrate(old, new))
         logger.info("chat_migrated", chat=hashed(old), to=hashed(new))
-        self._run(str(new))
+        self.look(str(new))
         raise Moved
 
     async def _give_up(self, queued: Queued, reason: str) -> None:

@@ -50,6 +50,10 @@ class Ear:
 
     def __init__(self) -> None:
         self.calls: list[Outgoing] = []
+        self.looked: list[str] = []
+
+    def look(self, lane: str) -> None:
+        self.looked.append(lane)
 
     def wake(self, queued: Iterable[Queued]) -> None:
         self.calls += [one.outgoing for one in queued]
@@ -238,6 +242,7 @@ async def test_a_talk_moves_with_its_group(intake: Intake, ear: Ear) -> None:
     await intake.take({"update_id": 3, "message": message(chat=GROUP, migrate_from_chat_id=-5)})
     await intake.take(update(4, "/quiz", chat=GROUP))
     assert ear.said == ["1 /quiz", "2 /quiz"]
+    assert ear.looked[0] == str(GROUP["id"])  # what waited for the old chat
 
 
 async def test_who_blocks_the_bot_gets_nothing_more(intake: Intake, ear: Ear, store: Down) -> None:

@@ -107,6 +107,36 @@ async def test_a_429_leaves_the_call_in_the_outbox(bench: Bench) -> None:
     assert (await bench.store.stats()).waiting == 1
 
 
+async def test_what_was_just_committed_is_sent_without_being_read_back(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bench.sender.start()
+    await asyncio.sleep(0.05)  # it has looked through the outbox
+    claimed: list[str] = []
+    claim = bench.store.claim
+
+    async def noted(lane: str) -> Any:
+        claimed.append(lane)
+        return await claim(lane)
+
+    monkeypatch.setattr(bench.store, "claim", noted)
+    await bench.queue(say(7, "1"), say(7, "2"), say(8, "3"))
+    await bench.settled()
+    assert bench.telegram.made == [("sendMessage", 7, "1"), ("sendMessage", 8, "3"), ("sendMessage", 7, "2")]
+    assert claimed == []
+
+
+async def test_what_comes_while_its_lane_runs_goes_behind(bench: Bench) -> None:
+    await bench.sender.start()
+    await asyncio.sleep(0.05)
+    for number in range(40):
+        await bench.queue(say(7, str(number)), say(7, f"{number}+"))
+        await asyncio.sleep(0.0005 * (number % 3))
+    await bench.settled()
+    texts = [text for _, _, text in bench.telegram.made]
+    assert texts == [text for number in range(40) for text in (str(number), f"{number}+")]
+
+
 async def test_what_a_former_run_left_is_sent_first(bench: Bench) -> None:
     """Nothing is woken for it: the start finds it."""
     await bench.store.process(Key(1, 1), lambda _: Committed(Stored(), (say(7, "left"),)))
