@@ -11,6 +11,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import venv
 from pathlib import Path
@@ -29,17 +30,14 @@ def installed(folder: Path) -> str:
     python = str(folder / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     build = folder / "source"
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
-        "\n"
-    )
-    for name in filter(None, tracked):
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in tracked.splitlines():
         (build / name).parent.mkdir(parents=True, exist_ok=True)
         (build / name).write_bytes((ROOT / name).read_bytes())
     subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", str(build)], check=True)
-    subprocess.run(
-        [python, "-OO", "-m", "compileall", "-q", str(folder / "lib")], check=False, stdout=subprocess.DEVNULL
-    )
+    compiled = [python, "-OO", "-m", "compileall", "-q", str(folder / "lib"), sysconfig.get_path("stdlib")]
+    subprocess.run(compiled, check=False, stdout=subprocess.DEVNULL)  # not all of the standard library can be
     return python
 
 
@@ -65,8 +63,8 @@ async def main(seconds: float) -> None:
     api = [sys.executable, "-m", "benchmarks.stub_api", str(throughput.API)]
     with tempfile.TemporaryDirectory() as name, postgres.server() as server:
         folder = Path(name)
+        os.environ |= {"XDG_CACHE_HOME": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
         python = installed(folder / "venv")
-        os.environ["XDG_CACHE_HOME"] = str(folder)
         os.chdir(folder)  # or the bot in this folder would be run
         learned(python)
         urls = {"SQLite": f"sqlite:///{folder}/bot.sqlite3", "PostgreSQL": await postgres.database(server, "memory")}

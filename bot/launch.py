@@ -30,7 +30,7 @@ from bot.settings import load as load_settings
 from bot.storage.port import Store
 from bot.storage.sqlite import SqliteStore
 
-GARBAGE = 10_000  # objects, some 2 MiB, between looks for cycles; Python's 700 are a look or two an update
+GARBAGE = 5_000  # objects, some 1 MiB, between looks for cycles; Python's 700 are a look or two an update
 
 
 def run(folder: Path | None = None) -> None:

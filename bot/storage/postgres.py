@@ -30,7 +30,7 @@ DOWN = (
     asyncpg.exceptions.TransactionRollbackError,  # a deadlock's victim: the update comes again
     asyncpg.exceptions.ReadOnlySQLTransactionError,  # a standby that has not taken over yet
 )
-CONNECTIONS = 10  # a process
+CONNECTIONS = 6  # a process
 
 
 class PostgresStore:

@@ -16,7 +16,7 @@ from bot.storage.port import ATONCE, Committed, DeadLetter, Key, Queued, Stats, 
 from bot.storage.writer import Writer
 
 T = TypeVar("T")
-CACHE = 512  # KiB of pages a connection keeps; the system's own cache has the rest
+CACHE = 256  # KiB of pages a connection keeps; the system's own cache has the rest
 WAIT = 15.0  # seconds to wait for a process that is still draining to let go of the file
 
 

@@ -62,7 +62,7 @@ def _keyed(key: bytes) -> "hashlib.blake2b":
     return hashlib.blake2b(key=key, digest_size=SIGNED * 3 // 4)
 
 
-@lru_cache(1024)  # a message's buttons all have the same owner
+@lru_cache(256)  # a message's buttons all have the same owner
 def _digits(number: int) -> str:
     """A person's id, at most 52 bits, in base 64. Who writes in the name of a chat has a negative one and taps as
     somebody else: such buttons are anybody's."""

@@ -26,7 +26,7 @@ from bot.core.matching.stems import Stemmer
 from bot.core.matching.wordlist import Words
 
 BLOCK_WEIGHTS = (1.0, 0.5, 0.5, 0.8)
-MAX_REMEMBERED = 4_000  # words; a stranger's stream of nonsense must not fill the memory
+MAX_REMEMBERED = 2_000  # words; a stranger's stream of nonsense must not fill the memory
 
 _NONE = -1  # a stem that no example has
 _BEYOND = np.array([np.iinfo(np.int64).max])  # after the last pair, so that every search ends within
