@@ -21,8 +21,6 @@ import aiohttp
 from benchmarks import throughput
 from tests import postgres
 
-ROOT = Path(__file__).parent.parent
-
 
 def installed(folder: Path) -> str:
     """The Python of a new virtual environment that holds the bot and nothing else."""
@@ -30,11 +28,13 @@ def installed(folder: Path) -> str:
     python = str(folder / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     build = folder / "source"
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=throughput.ROOT, capture_output=True, text=True, check=True
+    ).stdout
     for name in tracked.splitlines():
         (build / name).parent.mkdir(parents=True, exist_ok=True)
-        (build / name).write_bytes((ROOT / name).read_bytes())
-    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
+        (build / name).write_bytes((throughput.ROOT / name).read_bytes())
+    subprocess.run([*pip, "--require-hashes", "-r", str(throughput.ROOT / "requirements.lock")], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", str(build)], check=True)
     compiled = [python, "-OO", "-m", "compileall", "-q", str(folder / "lib"), sysconfig.get_path("stdlib")]
     subprocess.run(compiled, check=False, stdout=subprocess.DEVNULL)  # not all of the standard library can be
@@ -60,7 +60,6 @@ def learned(python: str) -> None:
 
 
 async def main(seconds: float) -> None:
-    api = [sys.executable, "-m", "benchmarks.stub_api", str(throughput.API)]
     with tempfile.TemporaryDirectory() as name, postgres.server() as server:
         folder = Path(name)
         os.environ |= {"XDG_CACHE_HOME": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
@@ -68,10 +67,7 @@ async def main(seconds: float) -> None:
         os.chdir(folder)  # or the bot in this folder would be run
         learned(python)
         urls = {"SQLite": f"sqlite:///{folder}/bot.sqlite3", "PostgreSQL": await postgres.database(server, "memory")}
-        os.environ["PYTHONPATH"] = str(ROOT)
-        async with throughput.process(api, "1"), aiohttp.ClientSession() as session:
-            await throughput.until_up(session, f"http://127.0.0.1:{throughput.API}/_count")
-            del os.environ["PYTHONPATH"]
+        async with throughput.stub() as session:
             print("| MiB | ready | texts again and again | texts never seen before |\n|---|---|---|---|")
             for database, url in urls.items():
                 figures = await measured(session, python, url, seconds)

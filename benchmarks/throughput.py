@@ -35,6 +35,7 @@ from tests import postgres
 
 TOKEN = "7700000001:AAF-a-token-that-only-the-stub-knows-000"
 SECRET = "a-secret-of-the-benchmark"
+ROOT = Path(__file__).parent.parent
 API, BOT, ECHO = 9911, 9912, 9913
 CHATS = 2000
 SHARE = 0.3  # of a core for each worker on PostgreSQL
@@ -114,6 +115,19 @@ async def process(command: list[str], core: str, **environment: str) -> AsyncIte
             await asyncio.to_thread(started.wait, 12)
         except subprocess.TimeoutExpired:
             started.kill()
+
+
+@asynccontextmanager
+async def stub() -> AsyncIterator[aiohttp.ClientSession]:
+    """The stub API on the second core, and a session to ask it with."""
+    command = [sys.executable, "-m", "benchmarks.stub_api", str(API)]
+    connector = aiohttp.TCPConnector(limit=0)
+    async with (
+        process(command, "1", PYTHONPATH=str(ROOT)),  # wherever this is run from
+        aiohttp.ClientSession(connector=connector) as session,
+    ):
+        await until_up(session, f"http://127.0.0.1:{API}/_count")
+        yield session
 
 
 async def until_up(session: aiohttp.ClientSession, url: str, seconds: float = 30) -> None:
@@ -342,11 +356,10 @@ async def in_turns(session: aiohttp.ClientSession, database: str) -> list[tuple[
     async with echo_bot(session) as echo, whole_bot(session, database) as whole:
         for bot in (echo, whole):
             await measured(session, bot, WARM)
-        turns = []
-        for _ in range(TURNS):
-            turn = [await measured(session, bot, TURN, warm=0.0) for bot in (echo, whole)]
-            turns.append((turn[0], turn[1]))
-        return turns
+        return [
+            (await measured(session, echo, TURN, warm=0.0), await measured(session, whole, TURN, warm=0.0))
+            for _ in range(TURNS)
+        ]
 
 
 def middle(figures: Iterable[Figure]) -> Figure:
@@ -362,10 +375,7 @@ def print_line(name: str, figure: Figure) -> None:
 
 async def main(seconds: float, only: str) -> None:
     print("| bot | updates/s | CPU µs/update | p50 ms | p99 ms | MiB |\n|---|---|---|---|---|---|")
-    api = [sys.executable, "-m", "benchmarks.stub_api", str(API)]
-    connector = aiohttp.TCPConnector(limit=0)
-    async with process(api, "1"), aiohttp.ClientSession(connector=connector) as session:
-        await until_up(session, f"http://127.0.0.1:{API}/_count")
+    async with stub() as session:
         turns = list[tuple[Figure, Figure]]()
         with tempfile.TemporaryDirectory() as folder:
             sqlite = f"sqlite:///{folder}/bot.sqlite3"

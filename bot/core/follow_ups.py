@@ -120,6 +120,14 @@ class Nth:
 FollowUp = Part | Ask | Same | Nth
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A question about a subject, or a part of its answer; which intent that asks depends on the topic."""
+
+    subject: Subject
+    part: str | None = None
+
+
 @recalled(2 * LATEST)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a message in lower case, without punctuation. Remembered, as one message and the labels of the
@@ -134,14 +142,6 @@ def read(text: str, follow_ups: FollowUps, family: str | None, entities: tuple[E
         return found
     ask = found.subject.after.get(family or "", found.subject.ask)
     return Ask(ask) if found.part is None else Part(found.part, ask)
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """A question about a subject, or a part of its answer; which intent that asks depends on the topic."""
-
-    subject: Subject
-    part: str | None = None
 
 
 @recalled(LATEST)

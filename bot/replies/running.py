@@ -57,11 +57,11 @@ class Templates:
 
 def _bounded(pieces: Iterable[str]) -> str:
     """The pieces joined, unless they come to more than any message may hold; looked at a few at a time."""
-    left, text, size = iter(pieces), "", 0
+    left, text, count = iter(pieces), "", 0
     while some := tuple(islice(left, FEW)):
         text += "".join(some)
-        size += len(some)  # a loop that writes nothing must end as well
-        if len(text) + size > MAX_OUTPUT:
+        count += len(some)  # a loop that writes nothing must end as well
+        if len(text) + count > MAX_OUTPUT:
             raise ValueError(f"it writes more than {MAX_OUTPUT:,} characters")
     return text
 

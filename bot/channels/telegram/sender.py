@@ -301,8 +301,6 @@ class Sender:
 def _files(params: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, File]]:
     """The parameters that are JSON, and those that are files (see `Outgoing`)."""
     files = {name: value for name, value in params.items() if isinstance(value, dict) and "base64" in value}
-    if not files:
-        return dict(params), {}
     plain = {name: value for name, value in params.items() if name not in files}
     return plain, {name: File(one["filename"], base64.b64decode(one["base64"])) for name, one in files.items()}
 
